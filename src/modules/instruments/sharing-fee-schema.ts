@@ -1,0 +1,97 @@
+import type { Fields } from '../../kernel/fields.ts';
+import type { RegisterDescription } from '../../kernel/register.ts';
+
+const sharingFeeFields = {
+  userId: {
+    kind: 'reference',
+    to: 'organization',
+    label: { zh: '使用单位', en: 'User' },
+    required: true,
+    filter: true,
+  },
+  ownerId: {
+    kind: 'reference',
+    to: 'organization',
+    label: { zh: '仪器所有单位', en: 'Owner' },
+    required: true,
+    filter: true,
+  },
+  instrumentName: {
+    kind: 'text',
+    label: { zh: '仪器设备', en: 'Instrument' },
+    required: true,
+    search: true,
+    maxLength: 200,
+  },
+  paidOn: {
+    kind: 'date',
+    label: { zh: '缴费日期', en: 'Paid on' },
+    required: true,
+    filter: true,
+    sort: true,
+  },
+  amount: {
+    kind: 'money',
+    minimum: 1n,
+    label: { zh: '实际缴纳费用（元）', en: 'Fee actually paid (yuan)' },
+    required: true,
+    filter: true,
+    sort: true,
+  },
+  invoiceNumber: {
+    kind: 'text',
+    label: { zh: '发票号码', en: 'Invoice number' },
+    required: true,
+    search: true,
+    maxLength: 40,
+  },
+  recordedBy: { kind: 'text', computed: true, list: false, label: { zh: '登记人', en: 'Recorded by' } },
+  confirmedBy: { kind: 'text', computed: true, list: false, label: { zh: '核验人', en: 'Confirmed by' } },
+} as const satisfies Fields;
+
+export type SharingFeeState = 'recorded' | 'confirmed' | 'voided';
+export type SharingFeeCommand = 'confirm' | 'void';
+
+/** The register of fees paid for shared instruments (共享仪器缴费), the base of the Zhengzhou plan's article 11. */
+export const sharingFeeRegister = {
+  noun: 'sharing-fee',
+  plural: 'sharing-fees',
+  idPrefix: 'fee',
+  title: { zh: '仪器共享缴费', en: 'Instrument sharing fees' },
+  fields: sharingFeeFields,
+  titleField: 'instrumentName',
+  defaultSort: '-paidOn',
+  initialState: 'recorded',
+  importable: true,
+  states: {
+    recorded: { label: { zh: '待核验', en: 'To be confirmed' }, tone: 'waiting' },
+    confirmed: { label: { zh: '已核验', en: 'Confirmed' }, tone: 'done' },
+    voided: { label: { zh: '已作废', en: 'Voided' }, tone: 'ended' },
+  },
+  commands: {
+    confirm: { label: { zh: '核验通过', en: 'Confirm' } },
+    void: {
+      label: { zh: '作废', en: 'Void' },
+      danger: true,
+      fields: {
+        reason: {
+          kind: 'text',
+          label: { zh: '理由', en: 'Reason' },
+          required: true,
+          maxLength: 500,
+          multiline: true,
+        },
+      },
+    },
+  },
+  transitions: {
+    recorded: { confirm: 'confirmed', void: 'voided' },
+    confirmed: { void: 'voided' },
+    voided: {},
+  },
+  events: {
+    'sharing-fee.created': { zh: '登记缴费', en: 'Recorded' },
+    'sharing-fee.confirmed': { zh: '核验通过', en: 'Confirmed' },
+    'sharing-fee.voided': { zh: '作废', en: 'Voided' },
+  },
+} as const satisfies RegisterDescription<SharingFeeState, SharingFeeCommand>;

@@ -1,0 +1,103 @@
+import type { Fields } from '../../kernel/fields.ts';
+import type { RegisterDescription } from '../../kernel/register.ts';
+
+const receiptFields = {
+  contractId: {
+    kind: 'reference',
+    to: 'contract',
+    label: { zh: '技术合同', en: 'Contract' },
+    required: true,
+    filter: true,
+  },
+  receivedOn: {
+    kind: 'date',
+    label: { zh: '到账日期', en: 'Received on' },
+    required: true,
+    filter: true,
+    sort: true,
+  },
+  amount: {
+    kind: 'money',
+    minimum: 1n,
+    label: { zh: '到账额（元）', en: 'Amount received (yuan)' },
+    required: true,
+    filter: true,
+    sort: true,
+  },
+  invoiceNumber: {
+    kind: 'text',
+    label: { zh: '发票号码', en: 'Invoice number' },
+    required: true,
+    search: true,
+    maxLength: 40,
+    hint: {
+      zh: '奖补须凭发票和转账凭证两种证明',
+      en: 'Subsidies need both the invoice and the transfer voucher',
+    },
+  },
+  invoicedOn: { kind: 'date', label: { zh: '开票日期', en: 'Invoiced on' } },
+  voucherNumber: {
+    kind: 'text',
+    label: { zh: '转账凭证号', en: 'Transfer voucher number' },
+    required: true,
+    search: true,
+    maxLength: 60,
+  },
+  note: { kind: 'text', label: { zh: '说明', en: 'Note' }, list: false, maxLength: 500, multiline: true },
+  recordedBy: { kind: 'text', computed: true, list: false, label: { zh: '登记人', en: 'Recorded by' } },
+  confirmedBy: { kind: 'text', computed: true, list: false, label: { zh: '核验人', en: 'Confirmed by' } },
+  confirmedOn: { kind: 'date', computed: true, label: { zh: '核验日期', en: 'Confirmed on' } },
+} as const satisfies Fields;
+
+export type ReceiptState = 'recorded' | 'confirmed' | 'voided';
+export type ReceiptCommand = 'confirm' | 'void';
+
+/** The register of money that has arrived under contracts (到账登记), with invoice and transfer evidence. */
+export const receiptRegister = {
+  noun: 'receipt',
+  plural: 'receipts',
+  idPrefix: 'rct',
+  title: { zh: '到账', en: 'Receipts' },
+  fields: receiptFields,
+  titleField: 'invoiceNumber',
+  defaultSort: '-receivedOn',
+  initialState: 'recorded',
+  importable: true,
+  states: {
+    recorded: { label: { zh: '待核验', en: 'To be confirmed' }, tone: 'waiting' },
+    confirmed: { label: { zh: '已核验', en: 'Confirmed' }, tone: 'done' },
+    voided: { label: { zh: '已作废', en: 'Voided' }, tone: 'ended' },
+  },
+  commands: {
+    confirm: {
+      label: { zh: '核验通过', en: 'Confirm' },
+      confirm: {
+        zh: '确认已核对发票和转账凭证原件？',
+        en: 'Have invoice and voucher been compared with the originals?',
+      },
+    },
+    void: {
+      label: { zh: '作废', en: 'Void' },
+      danger: true,
+      fields: {
+        reason: {
+          kind: 'text',
+          label: { zh: '理由', en: 'Reason' },
+          required: true,
+          maxLength: 500,
+          multiline: true,
+        },
+      },
+    },
+  },
+  transitions: {
+    recorded: { confirm: 'confirmed', void: 'voided' },
+    confirmed: { void: 'voided' },
+    voided: {},
+  },
+  events: {
+    'receipt.created': { zh: '登记到账', en: 'Recorded' },
+    'receipt.confirmed': { zh: '核验通过', en: 'Confirmed' },
+    'receipt.voided': { zh: '作废', en: 'Voided' },
+  },
+} as const satisfies RegisterDescription<ReceiptState, ReceiptCommand>;
