@@ -193,7 +193,13 @@ const contractFields = {
   },
   submittedOn: { kind: 'date', label: { zh: '提交日期', en: 'Submitted on' }, computed: true, list: false },
   acceptedOn: { kind: 'date', label: { zh: '受理日期', en: 'Accepted on' }, computed: true, list: false },
-  acceptedBy: { kind: 'text', label: { zh: '受理人', en: 'Accepted by' }, computed: true, list: false },
+  acceptedBy: {
+    kind: 'reference',
+    to: 'user',
+    label: { zh: '受理人', en: 'Accepted by' },
+    computed: true,
+    list: false,
+  },
   dueOn: {
     kind: 'date',
     label: { zh: '办结期限', en: 'Decision due' },
@@ -208,7 +214,13 @@ const contractFields = {
     filter: true,
     sort: true,
   },
-  registeredBy: { kind: 'text', label: { zh: '审定人', en: 'Registered by' }, computed: true, list: false },
+  registeredBy: {
+    kind: 'reference',
+    to: 'user',
+    label: { zh: '审定人', en: 'Registered by' },
+    computed: true,
+    list: false,
+  },
   refusalGround: {
     kind: 'choice',
     choices: REFUSAL_GROUNDS,
@@ -226,7 +238,8 @@ export type ContractState =
   | 'registered'
   | 'refused'
   | 'cancelled'
-  | 'revoked';
+  | 'revoked'
+  | 'discarded';
 export type ContractCommand =
   | 'revise'
   | 'submit'
@@ -237,7 +250,8 @@ export type ContractCommand =
   | 'register'
   | 'refuse'
   | 'cancel'
-  | 'revoke';
+  | 'revoke'
+  | 'discard';
 
 const reason = {
   reason: {
@@ -270,8 +284,17 @@ export const contractRegister = {
     refused: { label: { zh: '不予登记', en: 'Refused' }, tone: 'ended' },
     cancelled: { label: { zh: '已注销', en: 'Cancelled' }, tone: 'ended' },
     revoked: { label: { zh: '已撤销', en: 'Revoked' }, tone: 'ended' },
+    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
   },
   commands: {
+    discard: {
+      label: { zh: '作废录入', en: 'Discard' },
+      danger: true,
+      confirm: {
+        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
+        en: 'Entered in error: discard it? The record and its trail are kept.',
+      },
+    },
     revise: { label: { zh: '修改', en: 'Revise' } },
     submit: {
       label: { zh: '提交', en: 'Submit' },
@@ -341,7 +364,7 @@ export const contractRegister = {
     revoke: { label: { zh: '撤销', en: 'Revoke' }, danger: true, fields: reason },
   },
   transitions: {
-    draft: { revise: 'draft', submit: 'submitted' },
+    draft: { revise: 'draft', submit: 'submitted', discard: 'discarded' },
     submitted: { withdraw: 'draft', requestCorrection: 'correcting', accept: 'accepted', refuse: 'refused' },
     correcting: { revise: 'correcting', submit: 'submitted' },
     accepted: { attest: 'accepted', register: 'registered', refuse: 'refused' },
@@ -349,8 +372,10 @@ export const contractRegister = {
     refused: {},
     cancelled: {},
     revoked: {},
+    discarded: {},
   },
   events: {
+    'contract.discarded': { zh: '作废录入', en: 'Discarded' },
     'contract.created': { zh: '录入', en: 'Entered' },
     'contract.revised': { zh: '修改', en: 'Revised' },
     'contract.submitted': { zh: '提交', en: 'Submitted' },

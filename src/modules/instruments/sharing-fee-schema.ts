@@ -45,12 +45,24 @@ const sharingFeeFields = {
     search: true,
     maxLength: 40,
   },
-  recordedBy: { kind: 'text', computed: true, list: false, label: { zh: '登记人', en: 'Recorded by' } },
-  confirmedBy: { kind: 'text', computed: true, list: false, label: { zh: '核验人', en: 'Confirmed by' } },
+  recordedBy: {
+    kind: 'reference',
+    to: 'user',
+    computed: true,
+    list: false,
+    label: { zh: '登记人', en: 'Recorded by' },
+  },
+  confirmedBy: {
+    kind: 'reference',
+    to: 'user',
+    computed: true,
+    list: false,
+    label: { zh: '核验人', en: 'Confirmed by' },
+  },
 } as const satisfies Fields;
 
-export type SharingFeeState = 'recorded' | 'confirmed' | 'voided';
-export type SharingFeeCommand = 'confirm' | 'void';
+export type SharingFeeState = 'recorded' | 'confirmed' | 'voided' | 'discarded';
+export type SharingFeeCommand = 'confirm' | 'void' | 'discard';
 
 /** The register of fees paid for shared instruments (共享仪器缴费), the base of the Zhengzhou plan's article 11. */
 export const sharingFeeRegister = {
@@ -67,8 +79,17 @@ export const sharingFeeRegister = {
     recorded: { label: { zh: '待核验', en: 'To be confirmed' }, tone: 'waiting' },
     confirmed: { label: { zh: '已核验', en: 'Confirmed' }, tone: 'done' },
     voided: { label: { zh: '已作废', en: 'Voided' }, tone: 'ended' },
+    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
   },
   commands: {
+    discard: {
+      label: { zh: '作废录入', en: 'Discard' },
+      danger: true,
+      confirm: {
+        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
+        en: 'Entered in error: discard it? The record and its trail are kept.',
+      },
+    },
     confirm: { label: { zh: '核验通过', en: 'Confirm' } },
     void: {
       label: { zh: '作废', en: 'Void' },
@@ -85,11 +106,13 @@ export const sharingFeeRegister = {
     },
   },
   transitions: {
-    recorded: { confirm: 'confirmed', void: 'voided' },
+    recorded: { confirm: 'confirmed', void: 'voided', discard: 'discarded' },
     confirmed: { void: 'voided' },
     voided: {},
+    discarded: {},
   },
   events: {
+    'sharing-fee.discarded': { zh: '作废录入', en: 'Discarded' },
     'sharing-fee.created': { zh: '登记缴费', en: 'Recorded' },
     'sharing-fee.confirmed': { zh: '核验通过', en: 'Confirmed' },
     'sharing-fee.voided': { zh: '作废', en: 'Voided' },

@@ -102,8 +102,8 @@ const organizationFields = {
   address: { kind: 'text', label: { zh: '住所', en: 'Address' }, list: false, maxLength: 300 },
 } as const satisfies Fields;
 
-export type OrganizationState = 'active' | 'suspended' | 'dissolved';
-export type OrganizationCommand = 'revise' | 'suspend' | 'resume' | 'dissolve';
+export type OrganizationState = 'active' | 'suspended' | 'dissolved' | 'discarded';
+export type OrganizationCommand = 'revise' | 'suspend' | 'resume' | 'dissolve' | 'discard';
 
 const reason = {
   reason: {
@@ -131,19 +131,30 @@ export const organizationRegister = {
     active: { label: { zh: '正常', en: 'Active' }, tone: 'done' },
     suspended: { label: { zh: '暂停', en: 'Suspended' }, tone: 'waiting' },
     dissolved: { label: { zh: '已注销', en: 'Dissolved' }, tone: 'ended' },
+    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
   },
   commands: {
+    discard: {
+      label: { zh: '作废录入', en: 'Discard' },
+      danger: true,
+      confirm: {
+        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
+        en: 'Entered in error: discard it? The record and its trail are kept.',
+      },
+    },
     revise: { label: { zh: '修改', en: 'Revise' } },
     suspend: { label: { zh: '暂停', en: 'Suspend' }, fields: reason, danger: true },
     resume: { label: { zh: '恢复', en: 'Resume' }, fields: reason },
     dissolve: { label: { zh: '注销', en: 'Dissolve' }, fields: reason, danger: true },
   },
   transitions: {
-    active: { revise: 'active', suspend: 'suspended', dissolve: 'dissolved' },
+    active: { revise: 'active', suspend: 'suspended', dissolve: 'dissolved', discard: 'discarded' },
     suspended: { revise: 'suspended', resume: 'active', dissolve: 'dissolved' },
     dissolved: {},
+    discarded: {},
   },
   events: {
+    'organization.discarded': { zh: '作废录入', en: 'Discarded' },
     'organization.created': { zh: '建档', en: 'Created' },
     'organization.revised': { zh: '修改', en: 'Revised' },
     'organization.suspended': { zh: '暂停', en: 'Suspended' },

@@ -66,8 +66,8 @@ const qualificationFields = {
   },
 } as const satisfies Fields;
 
-export type QualificationState = 'valid' | 'withdrawn';
-export type QualificationCommand = 'withdraw';
+export type QualificationState = 'valid' | 'withdrawn' | 'discarded';
+export type QualificationCommand = 'withdraw' | 'discard';
 
 /** The register of qualifications (资质认定). */
 export const qualificationRegister = {
@@ -83,8 +83,17 @@ export const qualificationRegister = {
   states: {
     valid: { label: { zh: '有效', en: 'Valid' }, tone: 'done' },
     withdrawn: { label: { zh: '已取消', en: 'Withdrawn' }, tone: 'ended' },
+    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
   },
   commands: {
+    discard: {
+      label: { zh: '作废录入', en: 'Discard' },
+      danger: true,
+      confirm: {
+        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
+        en: 'Entered in error: discard it? The record and its trail are kept.',
+      },
+    },
     withdraw: {
       label: { zh: '取消资格', en: 'Withdraw' },
       danger: true,
@@ -99,8 +108,9 @@ export const qualificationRegister = {
       },
     },
   },
-  transitions: { valid: { withdraw: 'withdrawn' }, withdrawn: {} },
+  transitions: { valid: { withdraw: 'withdrawn', discard: 'discarded' }, withdrawn: {}, discarded: {} },
   events: {
+    'qualification.discarded': { zh: '作废录入', en: 'Discarded' },
     'qualification.created': { zh: '认定', en: 'Recognised' },
     'qualification.withdrawn': { zh: '取消资格', en: 'Withdrawn' },
   },

@@ -31,8 +31,8 @@ const shareholdingFields = {
   heldSince: { kind: 'date', label: { zh: '持股起始日', en: 'Held since' }, required: true },
 } as const satisfies Fields;
 
-export type ShareholdingState = 'held' | 'ended';
-export type ShareholdingCommand = 'end';
+export type ShareholdingState = 'held' | 'ended' | 'discarded';
+export type ShareholdingCommand = 'end' | 'discard';
 
 /** The register of shareholdings (股东及出资), from which related parties are found. */
 export const shareholdingRegister = {
@@ -48,8 +48,17 @@ export const shareholdingRegister = {
   states: {
     held: { label: { zh: '持有', en: 'Held' }, tone: 'done' },
     ended: { label: { zh: '已终止', en: 'Ended' }, tone: 'ended' },
+    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
   },
   commands: {
+    discard: {
+      label: { zh: '作废录入', en: 'Discard' },
+      danger: true,
+      confirm: {
+        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
+        en: 'Entered in error: discard it? The record and its trail are kept.',
+      },
+    },
     end: {
       label: { zh: '终止', en: 'End' },
       danger: true,
@@ -58,8 +67,9 @@ export const shareholdingRegister = {
       },
     },
   },
-  transitions: { held: { end: 'ended' }, ended: {} },
+  transitions: { held: { end: 'ended', discard: 'discarded' }, ended: {}, discarded: {} },
   events: {
+    'shareholding.discarded': { zh: '作废录入', en: 'Discarded' },
     'shareholding.created': { zh: '登记', en: 'Recorded' },
     'shareholding.ended': { zh: '终止', en: 'Ended' },
   },

@@ -44,13 +44,25 @@ const receiptFields = {
     maxLength: 60,
   },
   note: { kind: 'text', label: { zh: '说明', en: 'Note' }, list: false, maxLength: 500, multiline: true },
-  recordedBy: { kind: 'text', computed: true, list: false, label: { zh: '登记人', en: 'Recorded by' } },
-  confirmedBy: { kind: 'text', computed: true, list: false, label: { zh: '核验人', en: 'Confirmed by' } },
+  recordedBy: {
+    kind: 'reference',
+    to: 'user',
+    computed: true,
+    list: false,
+    label: { zh: '登记人', en: 'Recorded by' },
+  },
+  confirmedBy: {
+    kind: 'reference',
+    to: 'user',
+    computed: true,
+    list: false,
+    label: { zh: '核验人', en: 'Confirmed by' },
+  },
   confirmedOn: { kind: 'date', computed: true, label: { zh: '核验日期', en: 'Confirmed on' } },
 } as const satisfies Fields;
 
-export type ReceiptState = 'recorded' | 'confirmed' | 'voided';
-export type ReceiptCommand = 'confirm' | 'void';
+export type ReceiptState = 'recorded' | 'confirmed' | 'voided' | 'discarded';
+export type ReceiptCommand = 'confirm' | 'void' | 'discard';
 
 /** The register of money that has arrived under contracts (到账登记), with invoice and transfer evidence. */
 export const receiptRegister = {
@@ -67,8 +79,17 @@ export const receiptRegister = {
     recorded: { label: { zh: '待核验', en: 'To be confirmed' }, tone: 'waiting' },
     confirmed: { label: { zh: '已核验', en: 'Confirmed' }, tone: 'done' },
     voided: { label: { zh: '已作废', en: 'Voided' }, tone: 'ended' },
+    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
   },
   commands: {
+    discard: {
+      label: { zh: '作废录入', en: 'Discard' },
+      danger: true,
+      confirm: {
+        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
+        en: 'Entered in error: discard it? The record and its trail are kept.',
+      },
+    },
     confirm: {
       label: { zh: '核验通过', en: 'Confirm' },
       confirm: {
@@ -91,11 +112,13 @@ export const receiptRegister = {
     },
   },
   transitions: {
-    recorded: { confirm: 'confirmed', void: 'voided' },
+    recorded: { confirm: 'confirmed', void: 'voided', discard: 'discarded' },
     confirmed: { void: 'voided' },
     voided: {},
+    discarded: {},
   },
   events: {
+    'receipt.discarded': { zh: '作废录入', en: 'Discarded' },
     'receipt.created': { zh: '登记到账', en: 'Recorded' },
     'receipt.confirmed': { zh: '核验通过', en: 'Confirmed' },
     'receipt.voided': { zh: '作废', en: 'Voided' },
