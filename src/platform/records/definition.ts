@@ -1,0 +1,65 @@
+import type { FieldValues } from '../../kernel/field-values.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
+import type { RegisterDescription } from '../../kernel/register.ts';
+import type { Instant, PlainDate } from '../../kernel/time.ts';
+import type { Action, Actor, Subject } from '../access/access.ts';
+import type { Transaction } from '../database/database.ts';
+import type { RegisterRecord } from './record.ts';
+
+/** What a rule decides about: the record as it is (null: to be created), the command, and what was filled in with it. */
+export interface CommandInput {
+  readonly record: RegisterRecord | null;
+  /** A command of the description, or `create`. */
+  readonly command: string;
+  readonly values: FieldValues;
+}
+
+/** When and by whom; taken from the database after the row is locked. */
+export interface DecisionContext {
+  readonly now: Instant;
+  /** Legal date in China. */
+  readonly today: PlainDate;
+  readonly actor: Actor;
+}
+
+/**
+ * A register with its rules. Everything that many registers repeat lives in the kit; a module writes only what is its own.
+ * `Facts` is what its rules need to know of other records; it is loaded in batches, after the lock, in the same transaction.
+ */
+export interface RecordDefinition<Facts = null> {
+  readonly description: RegisterDescription;
+  readonly table: string;
+  /** The event of creation and of each command: `{ create: 'contract.created', submit: 'contract.submitted' }`. */
+  readonly eventOf: Readonly<Record<string, string>>;
+  /** Fields that together may occur once among records that are not discarded; shown in the refusal. */
+  readonly uniqueFields?: readonly string[];
+  readonly loadFacts?: (
+    transaction: Transaction,
+    inputs: readonly CommandInput[],
+  ) => Promise<readonly Facts[]>;
+  /**
+   * The pure rule: throws a Refusal, or returns the values that change. The kit has already checked the transition and the
+   * form of each value; fields of the command that are not fields of the register arrive in `input.values` too.
+   */
+  readonly decide?: (input: CommandInput, facts: Facts, context: DecisionContext) => FieldValues;
+  /**
+   * What forbids a command to this person on this record although state and permission allow it, such as the rule that nobody
+   * registers what he accepted. Pure; asked before the command and when the buttons are drawn.
+   */
+  readonly forbids?: (record: RegisterRecord, command: string, actor: Actor) => Refusal | null;
+  /** Who is concerned. With `action`, the part of them that the action needs: registering looks at the seller's region only. */
+  readonly subject: (record: RegisterRecord, action: Action) => Subject;
+  /** The action that a command needs when it is not `noun.command`. */
+  readonly actionOf?: Readonly<Record<string, Action>>;
+  /** Reactions inside the same transaction, such as jobs. */
+  readonly afterChange?: (transaction: Transaction, record: RegisterRecord, command: string) => Promise<void>;
+}
+
+/** Any definition, when its facts do not matter to the caller. */
+// biome-ignore lint/suspicious/noExplicitAny: facts are private to their definition; the kit only passes them through.
+export type AnyRecordDefinition = RecordDefinition<any>;
+
+/** The action that a command on a register needs. */
+export function actionFor(definition: AnyRecordDefinition, command: string): Action {
+  return definition.actionOf?.[command] ?? `${definition.description.noun}.${command}`;
+}

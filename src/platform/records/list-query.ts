@@ -1,0 +1,187 @@
+import { type RawBuilder, sql } from 'kysely';
+import { columnOf, type Field } from '../../kernel/fields.ts';
+import { regionPrefix } from '../../kernel/region-code.ts';
+import type { RegisterDescription } from '../../kernel/register.ts';
+import { refuseRecord } from './record-errors.ts';
+import { foldForSearch, searchGrams } from './search-grams.ts';
+
+/** A list as asked for: text, conditions, order, page. Parsed from the query string; everything in it is checked. */
+export interface ListQuery {
+  readonly text: string | null;
+  readonly conditions: readonly Condition[];
+  readonly sort: SortKey;
+  readonly limit: number;
+  readonly cursor: Cursor | null;
+}
+
+interface Condition {
+  readonly column: string;
+  readonly operator: 'in' | 'gte' | 'lte' | 'within';
+  readonly values: readonly (string | bigint | boolean | number)[];
+}
+
+export interface SortKey {
+  readonly column: string;
+  readonly descending: boolean;
+  /** Whether the column may be null; nulls stand last in either direction. */
+  readonly nullable: boolean;
+}
+
+/** Where the next page begins: the sort value (as text) and id of the last row shown. */
+export interface Cursor {
+  readonly value: string | null;
+  readonly id: string;
+}
+
+type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const MAX_LIMIT = 200;
+
+export function parseListQuery(description: RegisterDescription, query: QueryString): ListQuery {
+  const conditions: Condition[] = [];
+  for (const [key, raw] of Object.entries(query)) {
+    if (!key.startsWith('f.') || raw === undefined) continue;
+    const given = (Array.isArray(raw) ? raw : [raw]) as readonly string[];
+    const values = given.filter((value) => value !== '');
+    if (values.length > 0) conditions.push(parseCondition(description, key, values));
+  }
+  const text = single(query.q)?.trim() ?? '';
+  return {
+    text: text === '' ? null : text.slice(0, 100),
+    conditions,
+    sort: parseSort(description, single(query.sort) ?? description.defaultSort),
+    limit: parseLimit(single(query.limit)),
+    cursor: parseCursor(single(query.cursor)),
+  };
+}
+
+function single(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : value?.[0];
+}
+
+function parseLimit(text: string | undefined): number {
+  if (text === undefined) return 50;
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
+    throw refuseRecord('record.bad_query', { part: `limit=${text}` });
+  return limit;
+}
+
+function parseSort(description: RegisterDescription, text: string): SortKey {
+  const descending = text.startsWith('-');
+  const name = descending ? text.slice(1) : text;
+  if (name === 'createdAt' || name === 'updatedAt') {
+    return { column: name === 'createdAt' ? 'created_at' : 'updated_at', descending, nullable: false };
+  }
+  const field = description.fields[name];
+  if (field?.sort !== true) throw refuseRecord('record.bad_query', { part: `sort=${text}` });
+  return { column: columnOf(name, field), descending, nullable: field.required !== true };
+}
+
+function parseCondition(description: RegisterDescription, key: string, values: readonly string[]): Condition {
+  const [, name = '', operator = 'in', extra] = key.split('.');
+  const bad = () => refuseRecord('record.bad_query', { part: key });
+  if (extra !== undefined) throw bad();
+  if (name === 'state' && operator === 'in') {
+    if (values.some((value) => description.states[value] === undefined)) throw bad();
+    return { column: 'state', operator: 'in', values };
+  }
+  const field = description.fields[name];
+  if (field?.filter !== true) throw bad();
+  if (operator !== 'in' && operator !== 'gte' && operator !== 'lte' && operator !== 'within') throw bad();
+  if (operator === 'within' && field.kind !== 'region') throw bad();
+  return {
+    column: columnOf(name, field),
+    operator,
+    values: values.map((value) => parseFilterValue(field, value, bad)),
+  };
+}
+
+function parseFilterValue(field: Field, text: string, bad: () => Error): string | bigint | boolean | number {
+  switch (field.kind) {
+    case 'money':
+      if (!/^-?\d{1,18}$/.test(text)) throw bad();
+      return BigInt(text);
+    case 'integer':
+      if (!/^-?\d{1,15}$/.test(text)) throw bad();
+      return Number(text);
+    case 'boolean':
+      if (text !== 'true' && text !== 'false') throw bad();
+      return text === 'true';
+    case 'date':
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw bad();
+      return text;
+    case 'region':
+      if (!/^\d{6}$/.test(text)) throw bad();
+      return text;
+    default:
+      return text;
+  }
+}
+
+function parseCursor(text: string | undefined): Cursor | null {
+  if (text === undefined || text === '') return null;
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if (
+      Array.isArray(parsed) &&
+      typeof parsed[1] === 'string' &&
+      (parsed[0] === null || typeof parsed[0] === 'string')
+    ) {
+      return { value: parsed[0], id: parsed[1] };
+    }
+  } catch {
+    // Falls through to the refusal: a cursor is ours or it is nothing.
+  }
+  throw refuseRecord('record.bad_query', { part: 'cursor' });
+}
+
+export function formatCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
+}
+
+/** The conditions of text and filters, without access and page. */
+export function filterConditions(query: ListQuery): RawBuilder<boolean>[] {
+  const parts = query.conditions.map(conditionSql);
+  if (query.text !== null) {
+    const grams = searchGrams(query.text);
+    if (grams.length > 0) parts.push(sql<boolean>`search_grams @> ${sql.val(grams)}::text[]`);
+    const pattern = `%${foldForSearch(query.text).replace(/[\\%_]/g, '\\$&')}%`;
+    parts.push(sql<boolean>`search_text like ${pattern}`);
+  }
+  return parts;
+}
+
+function conditionSql(condition: Condition): RawBuilder<boolean> {
+  const column = sql.ref(condition.column);
+  const first = condition.values[0];
+  switch (condition.operator) {
+    case 'in':
+      return condition.values.length === 1
+        ? sql<boolean>`${column} = ${first}`
+        : sql<boolean>`${column} in (${sql.join(condition.values)})`;
+    case 'gte':
+      return sql<boolean>`${column} >= ${first}`;
+    case 'lte':
+      return sql<boolean>`${column} <= ${first}`;
+    case 'within':
+      return sql<boolean>`(${sql.join(
+        condition.values.map((code) => sql`${column} like ${`${regionPrefix(String(code))}%`}`),
+        sql` or `,
+      )})`;
+  }
+}
+
+/** The condition that a row comes after the cursor in the order of the list. */
+export function afterCursor(sort: SortKey, cursor: Cursor): RawBuilder<boolean> {
+  const column = sql.ref(sort.column);
+  const beyond = sort.descending ? sql`<` : sql`>`;
+  if (cursor.value === null) return sql<boolean>`(${column} is null and id ${beyond} ${cursor.id})`;
+  const inOrder = sql<boolean>`(${column}, id) ${beyond} (${cursor.value}, ${cursor.id})`;
+  return sort.nullable ? sql<boolean>`(${inOrder} or ${column} is null)` : inOrder;
+}
+
+export function orderBy(sort: SortKey): RawBuilder<unknown> {
+  const direction = sort.descending ? sql`desc` : sql`asc`;
+  return sql`${sql.ref(sort.column)} ${direction} ${sort.nullable ? sql`nulls last` : sql``}, id ${direction}`;
+}

@@ -1,0 +1,184 @@
+import {
+  checkValues,
+  type FieldProblem,
+  type FieldValue,
+  type FieldValues,
+} from '../../kernel/field-values.ts';
+import type { Fields } from '../../kernel/fields.ts';
+import { chinaDateOf } from '../../kernel/time.ts';
+import type { Transaction } from '../database/database.ts';
+import type { NewEvent } from '../events/event.ts';
+import type { AnyRecordDefinition, CommandInput, DecisionContext } from './definition.ts';
+import { InvalidFields } from './invalid-fields.ts';
+import { encodeValues, evolveRecord, type RecordEventData, type RegisterRecord } from './record.ts';
+import { refuseRecord } from './record-errors.ts';
+import { insertRecords, lockRecords, updateRecord } from './record-store.ts';
+
+/** One command on one record, as a person or a job gives it. */
+export interface RecordCommand {
+  readonly id: string;
+  readonly command: string;
+  readonly values: FieldValues;
+  /** The version the person saw; `null` only for jobs that act on whatever is there. */
+  readonly expectedVersion: number | null;
+}
+
+/** The register a command asks about when it is a change of fields rather than a step of the procedure. */
+function fieldsOfCommand(
+  definition: AnyRecordDefinition,
+  command: string,
+): { fields: Fields; partial: boolean } {
+  if (command === 'create') return { fields: definition.description.fields, partial: false };
+  if (command === 'revise') return { fields: definition.description.fields, partial: true };
+  return { fields: definition.description.commands[command]?.fields ?? {}, partial: false };
+}
+
+/** Refuses values that are not asked for, are computed, or have the wrong form: all problems at once. */
+export function checkCommandValues(
+  definition: AnyRecordDefinition,
+  command: string,
+  values: FieldValues,
+): FieldProblem[] {
+  const { fields, partial } = fieldsOfCommand(definition, command);
+  for (const name of Object.keys(values)) {
+    const field = fields[name];
+    if (field === undefined || field.computed === true)
+      throw refuseRecord('record.unknown_field', { field: name });
+  }
+  return checkValues(fields, values, { partial });
+}
+
+/** Creates records through the same rule and events as any command; many at a time. Returns them in the order given. */
+export async function createRecords<F>(
+  transaction: Transaction,
+  definition: AnyRecordDefinition,
+  values: readonly FieldValues[],
+): Promise<readonly RegisterRecord[]> {
+  const inputs = values.map(
+    (each): CommandInput => ({ record: null, command: 'create', values: withoutEmpty(each) }),
+  );
+  for (const input of inputs) refuseInvalid(checkCommandValues(definition, 'create', input.values));
+  const facts = await loadFacts<F>(transaction, definition, inputs);
+  const context = await decisionContext(transaction);
+  const ids = inputs.map(() => transaction.newId(definition.description.idPrefix));
+  const decided = inputs.map((input, index) =>
+    decideOne(definition, { input, facts: facts[index] as F, context, id: ids[index] ?? '' }),
+  );
+  const records = decided.map((event) => foldOne(definition, null, { event, context }));
+  await insertRecords(transaction, definition, records);
+  await transaction.append(decided);
+  for (const record of records) await definition.afterChange?.(transaction, record, 'create');
+  return records;
+}
+
+/** Gives one command to one record: load and lock → check → decide → save, with the event in the same transaction. */
+export async function executeCommand<F>(
+  transaction: Transaction,
+  definition: AnyRecordDefinition,
+  given: RecordCommand,
+  permit: (record: RegisterRecord) => void,
+): Promise<RegisterRecord> {
+  const record = (await lockRecords(transaction, definition, [given.id])).get(given.id);
+  if (record === undefined) throw refuseRecord('record.not_found', { id: given.id });
+  permit(record);
+  if (given.expectedVersion !== null && given.expectedVersion !== record.version) {
+    throw refuseRecord('record.stale', { current: record.version, expected: given.expectedVersion });
+  }
+  refuseForbiddenTransition(definition, record, given.command);
+  const forbidden = definition.forbids?.(record, given.command, transaction.context.actor) ?? null;
+  if (forbidden !== null) throw forbidden;
+  refuseInvalid(checkCommandValues(definition, given.command, given.values));
+  const input: CommandInput = { record, command: given.command, values: given.values };
+  const [facts] = await loadFacts<F>(transaction, definition, [input]);
+  const context = await decisionContext(transaction);
+  const event = decideOne(definition, { input, facts: facts as F, context, id: record.id });
+  const changed = foldOne(definition, record, { event, context });
+  await updateRecord(transaction, definition, { record: changed, decidedOn: record.version });
+  await transaction.append([event]);
+  await definition.afterChange?.(transaction, changed, given.command);
+  return changed;
+}
+
+/** Refuses a pair of state and command that the transition table does not have. */
+export function refuseForbiddenTransition(
+  definition: AnyRecordDefinition,
+  record: RegisterRecord,
+  command: string,
+): void {
+  const { description } = definition;
+  if (description.transitions[record.state]?.[command] !== undefined) return;
+  throw refuseRecord('record.command_not_allowed', {
+    state: description.states[record.state]?.label.zh ?? record.state,
+    command: description.commands[command]?.label.zh ?? command,
+  });
+}
+
+function refuseInvalid(problems: readonly FieldProblem[]): void {
+  if (problems.length > 0) throw new InvalidFields(problems);
+}
+
+async function loadFacts<F>(
+  transaction: Transaction,
+  definition: AnyRecordDefinition,
+  inputs: readonly CommandInput[],
+): Promise<readonly (F | null)[]> {
+  if (definition.loadFacts === undefined) return inputs.map(() => null);
+  return (await definition.loadFacts(transaction, inputs)) as readonly F[];
+}
+
+async function decisionContext(transaction: Transaction): Promise<DecisionContext> {
+  const now = await transaction.now();
+  return { now, today: chinaDateOf(now), actor: transaction.context.actor };
+}
+
+interface Decision<F> {
+  readonly input: CommandInput;
+  readonly facts: F;
+  readonly context: DecisionContext;
+  readonly id: string;
+}
+
+/** Applies the module's rule and makes the event; fields of the register go into `values`, everything else into `note`. */
+function decideOne<F>(definition: AnyRecordDefinition, decision: Decision<F>): NewEvent {
+  const { description } = definition;
+  const { input } = decision;
+  const computed = definition.decide?.(input, decision.facts, decision.context) ?? {};
+  const values: Record<string, FieldValue> = {};
+  const note: Record<string, FieldValue> = {};
+  for (const [name, value] of Object.entries({ ...input.values, ...computed })) {
+    (description.fields[name] === undefined ? note : values)[name] = value;
+  }
+  const state =
+    input.record === null
+      ? description.initialState
+      : description.transitions[input.record.state]?.[input.command];
+  const type = definition.eventOf[input.command];
+  if (state === undefined || type === undefined)
+    throw new Error(`${description.noun} has no event for ${input.command}`);
+  const data: RecordEventData = { values: encodeValues(values), state, note: encodeValues(note) };
+  return {
+    streamType: description.noun,
+    streamId: decision.id,
+    version: (input.record?.version ?? 0) + 1,
+    type,
+    schemaVersion: 1,
+    data,
+  };
+}
+
+function foldOne(
+  definition: AnyRecordDefinition,
+  record: RegisterRecord | null,
+  step: { readonly event: NewEvent; readonly context: DecisionContext },
+): RegisterRecord {
+  return evolveRecord(definition.description.fields, record, step.event.streamId, {
+    version: step.event.version,
+    actor: step.context.actor.userId,
+    recordedAt: step.context.now,
+    data: step.event.data as RecordEventData,
+  });
+}
+
+function withoutEmpty(values: FieldValues): FieldValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''));
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { FieldValue } from '../../kernel/field-values.ts';
+import { columnOf } from '../../kernel/fields.ts';
+import type { Transaction } from '../database/database.ts';
+import { accessAreasOf } from './access-columns.ts';
+import type { AnyRecordDefinition } from './definition.ts';
+import { type RecordRow, type RegisterRecord, recordFromRow } from './record.ts';
+import { refuseRecord } from './record-errors.ts';
+import { foldForSearch, searchGrams } from './search-grams.ts';
+
+/** Loads records and locks their rows until the transaction ends. Refuses an id that does not exist (`record.not_found`). */
+export async function lockRecords(
+  transaction: Transaction,
+  definition: AnyRecordDefinition,
+  ids: readonly string[],
+): Promise<Map<string, RegisterRecord>> {
+  // Rows are locked in the order of their ids, so that two batches that share rows cannot wait for each other.
+  const { rows } = await sql<RecordRow>`
+    select * from ${sql.table(definition.table)} where id = any(${sql.val([...ids])}::text[]) order by id for update
+  `.execute(transaction.query);
+  const records = new Map(rows.map((row) => [row.id as string, recordFromRow(definition.description, row)]));
+  for (const id of ids) if (!records.has(id)) throw refuseRecord('record.not_found', { id });
+  return records;
+}
+
+/** The row of a record: its fields, its version and state, and what lists search and filter by. */
+export function rowOf(definition: AnyRecordDefinition, record: RegisterRecord): Record<string, unknown> {
+  const { description } = definition;
+  const subject = definition.subject(record, `${description.noun}.read`);
+  const row: Record<string, unknown> = {
+    id: record.id,
+    version: record.version,
+    state: record.state,
+    access_areas: accessAreasOf(subject),
+    confidentiality: subject.confidentiality ?? 'internal',
+    created_by: record.createdBy,
+    created_at: record.createdAt,
+    updated_at: record.updatedAt,
+  };
+  const searched: string[] = [];
+  for (const [name, field] of Object.entries(description.fields)) {
+    const value: FieldValue = record.values[name] ?? null;
+    row[columnOf(name, field)] = value;
+    if (field.search === true && typeof value === 'string') searched.push(value);
+  }
+  row.search_text = foldForSearch(searched.join(' '));
+  row.search_grams = searchGrams(searched.join(' '));
+  return row;
+}
+
+const PARAMETERS_PER_STATEMENT = 30_000;
+
+/** Inserts new rows, many at a time. A unique index that objects becomes `record.duplicate`. */
+export async function insertRecords(
+  transaction: Transaction,
+  definition: AnyRecordDefinition,
+  records: readonly RegisterRecord[],
+): Promise<void> {
+  const first = records[0];
+  if (first === undefined) return;
+  const perStatement = Math.max(
+    1,
+    Math.floor(PARAMETERS_PER_STATEMENT / Object.keys(rowOf(definition, first)).length),
+  );
+  for (let start = 0; start < records.length; start += perStatement) {
+    const rows = records.slice(start, start + perStatement).map((record) => rowOf(definition, record));
+    await withDuplicateRefusal(definition, () =>
+      transaction.query.insertInto(definition.table).values(rows).execute(),
+    );
+  }
+}
+
+/** Writes a row back, only over the version it was decided on: anything else would lose a change in silence. */
+export async function updateRecord(
+  transaction: Transaction,
+  definition: AnyRecordDefinition,
+  change: { readonly record: RegisterRecord; readonly decidedOn: number },
+): Promise<void> {
+  const { record, decidedOn } = change;
+  const { id, created_by: _by, created_at: _at, ...columns } = rowOf(definition, record);
+  const result = await withDuplicateRefusal(definition, () =>
+    transaction.query
+      .updateTable(definition.table)
+      .set(columns)
+      .where('id', '=', id as string)
+      .where('version', '=', decidedOn)
+      .executeTakeFirst(),
+  );
+  if (result.numUpdatedRows !== 1n) throw refuseRecord('record.stale', { current: '?', expected: decidedOn });
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+async function withDuplicateRefusal<T>(definition: AnyRecordDefinition, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) {
+      throw refuseRecord('record.duplicate', { fields: duplicateFieldNames(definition) });
+    }
+    throw error;
+  }
+}
+
+/** The names of the fields that may occur only once, for the refusal and for import problems. */
+export function duplicateFieldNames(definition: AnyRecordDefinition): string {
+  const names = definition.uniqueFields ?? [];
+  return names.map((name) => definition.description.fields[name]?.label.zh ?? name).join('＋');
+}
