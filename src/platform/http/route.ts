@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Message } from '../../kernel/messages.ts';
+import type { Language, Message } from '../../kernel/messages.ts';
 import type { Action, Actor, Subject } from '../access/access.ts';
 import type { RequestContext } from '../database/database.ts';
 
@@ -12,6 +12,13 @@ export interface HandlerContext extends RequestContext {
   readonly actor: Actor;
   /** Refuses with `access.denied` (403) unless the actor may do the action to the subject. */
   permit(action: Action, subject: Subject): void;
+  /**
+   * Refuses unless the actor may do the action somewhere. For lists, whose own condition (`scopesOf`) then narrows to what the
+   * grants cover, and for creations, which call `permit` once the record's place is known.
+   */
+  permitScoped(action: Action): void;
+  /** The language the person asked for: `Accept-Language` or the `lang` cookie, Chinese by default. */
+  readonly language: Language;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
