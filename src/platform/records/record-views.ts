@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { FieldValue } from '../../kernel/field-values.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Language } from '../../kernel/messages.ts';
@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Actor } from '../access/access.ts';
 import { permits } from '../access/access.ts';
 import { scopesOf } from '../access/scopes.ts';
+import type { Tables } from '../database/tables.ts';
 import { accessCondition } from './access-columns.ts';
 import { type AnyRecordDefinition, actionFor } from './definition.ts';
 import { afterCursor, filterConditions, formatCursor, type ListQuery, orderBy } from './list-query.ts';
@@ -57,7 +58,7 @@ export async function listRecords(
   const n = counted.rows[0]?.n ?? 0;
   return {
     items: shown.map(itemOf),
-    references: await referencesOf(kit, definition, shown),
+    references: await referencesOf(kit, definition, { records: shown, read: kit.database.read }),
     nextCursor:
       last === undefined
         ? null
@@ -74,19 +75,19 @@ function cursorValue(value: unknown): string | null {
 export async function referencesOf(
   kit: RecordKit,
   definition: AnyRecordDefinition,
-  records: readonly RegisterRecord[],
+  asked: { readonly records: readonly RegisterRecord[]; readonly read: Kysely<Tables> },
 ): Promise<Record<string, string>> {
   const ids = new Map<string, Set<string>>();
   for (const [name, field] of Object.entries(definition.description.fields)) {
     if (field.kind !== 'reference') continue;
     const wanted = ids.get(field.to) ?? new Set<string>();
-    for (const record of records) {
+    for (const record of asked.records) {
       const value: FieldValue | undefined = record.values[name];
       if (typeof value === 'string') wanted.add(value);
     }
     ids.set(field.to, wanted);
   }
-  return await labelsOf(kit, kit.database.read, ids);
+  return await labelsOf(kit, asked.read, ids);
 }
 
 /** One record, or `record.not_found`: whoever may not see it learns nothing of its existence. */
