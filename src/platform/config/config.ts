@@ -1,0 +1,141 @@
+import path from 'node:path';
+import type { Refusal } from '../../kernel/refusal.ts';
+import { refuseConfig } from './config-refusals.ts';
+
+/** `demonstration` shows fictional data and marks every page and document so; `production` is for real work. */
+export type Mode = 'demonstration' | 'production';
+
+const MODES = ['demonstration', 'production'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** An external database: the address for migrations, and optionally the one that the application works with. */
+export interface DatabaseSettings {
+  readonly url: string;
+  readonly appUrl?: string;
+}
+
+/** The settings of one node, checked. */
+export interface Config {
+  /** 0 asks the system for any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path: the embedded database, files and keys of this node. */
+  readonly dataDirectory: string;
+  /** Absent: the embedded database below `dataDirectory`. */
+  readonly database?: DatabaseSettings;
+  /** Absent: what the data directory was first started with, see `mode.ts`. */
+  readonly mode?: Mode;
+  readonly logLevel: LogLevel;
+  /** Where people reach this node, without a slash at the end; absent: `http://host:port`. */
+  readonly publicUrl?: string;
+}
+
+/** Thrown by `readConfig`: every wrong setting at once, each a refusal with its own sentence. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly Refusal[];
+
+  constructor(problems: readonly Refusal[]) {
+    super(problems.map((problem) => problem.message).join('\n'));
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Collects problems while it reads, so that a person mends all of them in one go. */
+class Reader {
+  readonly problems: Refusal[] = [];
+  readonly environment: Environment;
+
+  constructor(environment: Environment) {
+    this.environment = environment;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.environment[name]?.trim();
+    return value === '' ? undefined : value;
+  }
+
+  port(): number {
+    const value = this.text('PORT') ?? '3000';
+    if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+    this.problems.push(refuseConfig('setting.not_a_port', { value }));
+    return 0;
+  }
+
+  host(): string {
+    const value = this.text('HOST') ?? '127.0.0.1';
+    if (!/^[0-9A-Za-z.:_-]+$/.test(value)) this.problems.push(refuseConfig('setting.not_a_host', { value }));
+    return value;
+  }
+
+  oneOf<const C extends string>(name: string, choices: readonly C[]): C | undefined {
+    const value = this.text(name);
+    const choice = choices.find((each) => each === value);
+    if (value !== undefined && choice === undefined) {
+      this.problems.push(refuseConfig('setting.not_one_of', { name, value, choices: choices.join(', ') }));
+    }
+    return choice;
+  }
+
+  databaseUrl(name: string): string | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    if (!/^postgres(ql)?:$/.test(parsedUrl(value)?.protocol ?? '')) {
+      this.problems.push(refuseConfig('setting.not_a_database_url', { name }));
+    }
+    return value;
+  }
+
+  publicUrl(): string | undefined {
+    const value = this.text('PUBLIC_URL');
+    if (value === undefined) return undefined;
+    const url = parsedUrl(value);
+    const isPlain = url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '';
+    if (!isPlain || !/^https?:$/.test(url.protocol) || url.username !== '') {
+      this.problems.push(refuseConfig('setting.not_a_public_url', { value }));
+    }
+    return url?.origin;
+  }
+}
+
+function parsedUrl(value: string): URL | undefined {
+  return URL.canParse(value) ? new URL(value) : undefined;
+}
+
+/**
+ * Reads the settings from the environment. Pure: the environment and the root folder are passed in.
+ * Throws `ConfigError` with one refusal for each wrong setting.
+ */
+export function readConfig(environment: Environment, root: string): Config {
+  const reader = new Reader(environment);
+  const port = reader.port();
+  const host = reader.host();
+  if (environment['DATA_DIR'] !== undefined && reader.text('DATA_DIR') === undefined) {
+    reader.problems.push(refuseConfig('setting.empty_data_dir'));
+  }
+  const url = reader.databaseUrl('DATABASE_URL');
+  const appUrl = reader.databaseUrl('DATABASE_APP_URL');
+  if (appUrl !== undefined && url === undefined)
+    reader.problems.push(refuseConfig('setting.needs_database_url'));
+  const mode = reader.oneOf('JIZHUAN_MODE', MODES);
+  const logLevel = reader.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info';
+  const publicUrl = reader.publicUrl();
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('JIZHUAN_') && name !== 'JIZHUAN_MODE' && name !== 'JIZHUAN_LANGUAGE') {
+      reader.problems.push(refuseConfig('setting.unknown', { name }));
+    }
+  }
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems);
+  return {
+    port,
+    host,
+    dataDirectory: path.resolve(root, reader.text('DATA_DIR') ?? '.data'),
+    ...(url === undefined ? {} : { database: { url, ...(appUrl === undefined ? {} : { appUrl }) } }),
+    ...(mode === undefined ? {} : { mode }),
+    logLevel,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  };
+}
