@@ -106,7 +106,7 @@ export async function build(name, say = console.log) {
   for (const command of target.commands) {
     const { code, output } = await run(command);
     if (code !== 0)
-      throw new Error(`${output}\n构建失败:${command.join(' ')}\nThe build failed: ${command.join(' ')}`);
+      throw new Error(`${output}\n构建失败：${command.join(' ')}\nThe build failed: ${command.join(' ')}`);
   }
   target.outputs.forEach(exchange);
   writeFileSync(stampPath, wanted);

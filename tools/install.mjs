@@ -13,7 +13,7 @@ export function checkNodeVersion() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > NODE_MINIMUM[0] || (major === NODE_MINIMUM[0] && minor >= NODE_MINIMUM[1])) return;
   const wanted = NODE_MINIMUM.join('.');
-  console.error(`需要 Node.js ${wanted} 或更高版本,当前为 ${process.versions.node},请升级后再启动。`);
+  console.error(`需要 Node.js ${wanted} 或更高版本，当前为 ${process.versions.node}，请升级后再启动。`);
   console.error(
     `Node.js ${wanted} or newer is needed; this is ${process.versions.node}. Upgrade it and start again.`,
   );
@@ -80,7 +80,7 @@ export async function ensureInstalled(say = console.log) {
     return;
   }
   say(
-    '正在安装依赖软件包(npm ci),首次约需一分钟…… Installing packages (npm ci); the first time takes about a minute …',
+    '正在安装依赖软件包（npm ci），首次约需一分钟…… Installing packages (npm ci); the first time takes about a minute …',
   );
   const started = performance.now();
   const seconds = () => Math.round((performance.now() - started) / 1000);
@@ -95,10 +95,10 @@ export async function ensureInstalled(say = console.log) {
   clearInterval(progress);
   if (code !== 0) {
     throw new Error(
-      `${output}\nnpm ci 未能完成(退出码 ${code})。请检查网络与 npm 的软件源设置(npm config get registry),再重新启动。\n` +
+      `${output}\nnpm ci 未能完成（退出码 ${code}）。请检查网络与 npm 的软件源设置（npm config get registry），再重新启动。\n` +
         `npm ci failed (exit code ${code}). Check the network and npm's registry setting (npm config get registry), then start again.`,
     );
   }
   writeFileSync(stampPath, wanted);
-  say(`  依赖已安装,用时 ${seconds()} s。 Packages installed.`);
+  say(`  依赖已安装，用时 ${seconds()} s。 Packages installed.`);
 }

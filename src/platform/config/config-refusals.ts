@@ -4,7 +4,7 @@ import { defineRefusals } from '../../kernel/refusal.ts';
 export const refuseConfig = defineRefusals({
   'setting.not_a_port': {
     status: 400,
-    zh: '环境变量 PORT 的值“{value}”不是端口号,应为 0 至 65535 的整数。',
+    zh: '环境变量 PORT 的值“{value}”不是端口号，应为 0 至 65535 的整数。',
     en: 'PORT is “{value}”, which is not a port: it must be a whole number from 0 to 65535.',
   },
   'setting.not_a_host': {
@@ -14,12 +14,12 @@ export const refuseConfig = defineRefusals({
   },
   'setting.not_one_of': {
     status: 400,
-    zh: '环境变量 {name} 的值“{value}”不可用,只能是:{choices}。',
+    zh: '环境变量 {name} 的值“{value}”不可用，只能是：{choices}。',
     en: '{name} is “{value}”; it must be one of: {choices}.',
   },
   'setting.not_a_database_url': {
     status: 400,
-    zh: '环境变量 {name} 不是 PostgreSQL 连接地址,应形如 postgres://用户:口令@主机:5432/数据库(为保密,此处不显示其值)。',
+    zh: '环境变量 {name} 不是 PostgreSQL 连接地址，应形如 postgres://用户:口令@主机:5432/数据库（为保密，此处不显示其值）。',
     en: '{name} is not a PostgreSQL address like postgres://user:password@host:5432/name (its value is kept out of this message).',
   },
   'setting.needs_database_url': {
@@ -29,17 +29,17 @@ export const refuseConfig = defineRefusals({
   },
   'setting.not_a_public_url': {
     status: 400,
-    zh: '环境变量 PUBLIC_URL 的值“{value}”不是可用的网址,应形如 https://jizhuan.example.gov.cn,不带路径。',
+    zh: '环境变量 PUBLIC_URL 的值“{value}”不是可用的网址，应形如 https://jizhuan.example.gov.cn，不带路径。',
     en: 'PUBLIC_URL is “{value}”; it must look like https://jizhuan.example.gov.cn, without a path.',
   },
   'setting.empty_data_dir': {
     status: 400,
-    zh: '环境变量 DATA_DIR 为空;请给出数据目录,或取消该变量以使用默认目录。',
+    zh: '环境变量 DATA_DIR 为空；请给出数据目录，或取消该变量以使用默认目录。',
     en: 'DATA_DIR is empty; name a folder, or unset it to use the default one.',
   },
   'setting.unknown': {
     status: 400,
-    zh: '环境变量 {name} 不是本系统的设置项,请检查拼写。',
+    zh: '环境变量 {name} 不是本系统的设置项，请检查拼写。',
     en: '{name} is not a setting of this system; check its spelling.',
   },
 });

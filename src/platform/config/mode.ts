@@ -6,7 +6,7 @@ import type { Config, Mode } from './config.ts';
 const refuse = defineRefusals({
   'mode.changed': {
     status: 409,
-    zh: '数据目录 {directory} 以 {recorded} 模式建立,不能以 {wanted} 模式启动:演示数据与真实数据不得混用。',
+    zh: '数据目录 {directory} 以 {recorded} 模式建立，不能以 {wanted} 模式启动：演示数据与真实数据不得混用。',
     en: 'The data in {directory} was created in {recorded} mode and cannot be started in {wanted} mode.',
     next: {
       zh: '请为 {wanted} 模式另选一个 DATA_DIR(及另一个数据库)。',

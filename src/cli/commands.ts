@@ -1,0 +1,4 @@
+import type { Command } from './command.ts';
+
+/** Every command of `jizhuan`, in the order of the help. A new command is one file and one line here. */
+export const commands: readonly Command[] = [];
