@@ -1,0 +1,102 @@
+import type { Language, Message } from './messages.ts';
+import type { PlainDate } from './time.ts';
+
+/**
+ * What stands behind a verification code. `valid`: content, signature and ledger agree; `revoked`: they agree, but the
+ * issuer has taken it back; `altered`: something no longer matches what was signed; `unknown`: no such code.
+ */
+export type VerificationStatus = 'valid' | 'revoked' | 'altered' | 'unknown';
+
+/** One line of what a certificate says: an amount in fen as a decimal string, or words. */
+export interface CertificateLine {
+  readonly label: Message;
+  readonly value:
+    | { readonly kind: 'money'; readonly fen: string }
+    | { readonly kind: 'text'; readonly text: Message | string };
+  /** The sum line of the table. */
+  readonly total?: boolean;
+}
+
+/** What the public page about a certificate shows. Holds no personal data. */
+export interface VerificationPageProps {
+  readonly status: VerificationStatus;
+  /** The code as it was asked for; shown also when nothing is found. */
+  readonly code: string;
+  readonly nodeName: Message;
+  readonly demonstration: boolean;
+  /** The moment of this check, as an RFC 3339 instant. */
+  readonly checkedAt: string;
+  readonly certificate?: {
+    readonly kind: Message;
+    readonly title: string;
+    readonly documentNumber: string | null;
+    readonly issuer: string;
+    readonly issuedOn: PlainDate;
+    /** The unit that the certificate is about. */
+    readonly unit: string;
+    readonly lines: readonly CertificateLine[];
+    readonly contentSha256: string;
+    readonly signatureAlgorithm: string;
+    readonly keyId: string;
+    /** Place in the sealed ledger; null until the sealer has reached it. */
+    readonly ledgerSeq: string | null;
+    readonly ledgerHash: string | null;
+    readonly revokedOn: PlainDate | null;
+    readonly revocationReason: string | null;
+    readonly pdfPath: string | null;
+  };
+}
+
+/** One article of a policy document, with the measures that run from it. */
+export interface PolicyArticle {
+  readonly id: string;
+  readonly heading: string | null;
+  /** Depth in the document, from 1. */
+  readonly level: number;
+  readonly text: string;
+  readonly measures: readonly { readonly id: string; readonly label: Message }[];
+}
+
+/** What the public reading page of a policy document shows. */
+export interface PolicyDocumentPageProps {
+  readonly title: string;
+  readonly documentNumber: string;
+  readonly issuer: string;
+  readonly issuedOn: PlainDate;
+  readonly validFrom: PlainDate | null;
+  readonly validUntil: PlainDate | null;
+  readonly nodeName: Message;
+  readonly demonstration: boolean;
+  readonly packHash: string;
+  readonly articles: readonly PolicyArticle[];
+}
+
+/** A public page that could not be shown, with what the reader can do. */
+export interface NoticePageProps {
+  readonly heading: Message;
+  readonly sentence: Message;
+  readonly nodeName: Message;
+  readonly demonstration: boolean;
+}
+
+/** Every page that the server renders for the public, by name, with what it is made from. */
+export interface PublicPages {
+  readonly verification: VerificationPageProps;
+  readonly 'policy-document': PolicyDocumentPageProps;
+  readonly notice: NoticePageProps;
+}
+
+export type PublicPageName = keyof PublicPages;
+
+/** A rendered page: the markup of its body, and its title without the name of the node. */
+export interface RenderedPage {
+  readonly html: string;
+  readonly title: string;
+}
+
+/** The renderer that the web build makes for the server. Pure: the same arguments give the same markup. */
+export type PublicPageRenderer = <Name extends PublicPageName>(
+  page: Name,
+  props: PublicPages[Name],
+  language: Language,
+) => RenderedPage;

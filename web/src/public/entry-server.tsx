@@ -1,0 +1,49 @@
+import { createElement, type ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Language } from '../../../src/kernel/messages.ts';
+import type {
+  NoticePageProps,
+  PublicPageName,
+  PublicPages,
+  RenderedPage,
+} from '../../../src/kernel/public-pages.ts';
+import { PageFrame } from './page-frame.tsx';
+import { PolicyDocumentPage } from './policy-document-page.tsx';
+import { publicText } from './public-text.ts';
+import { VerificationPage } from './verification-page.tsx';
+
+function NoticePage(props: NoticePageProps & { readonly language: Language }): ReactElement {
+  return (
+    <PageFrame {...props} heading={props.heading[props.language]}>
+      <p>{props.sentence[props.language]}</p>
+    </PageFrame>
+  );
+}
+
+type Drawn = { readonly element: ReactElement; readonly title: string };
+type Drawers = { readonly [Name in PublicPageName]: (props: PublicPages[Name], language: Language) => Drawn };
+
+const drawers: Drawers = {
+  verification: (props, language) => ({
+    element: createElement(VerificationPage, { ...props, language }),
+    title: `${publicText.verificationTitle[language]} ${props.code}`,
+  }),
+  'policy-document': (props, language) => ({
+    element: createElement(PolicyDocumentPage, { ...props, language }),
+    title: props.title,
+  }),
+  notice: (props, language) => ({
+    element: createElement(NoticePage, { ...props, language }),
+    title: props.heading[language],
+  }),
+};
+
+/** Renders a public page to markup that needs no script. Same arguments, same markup. */
+export function render<Name extends PublicPageName>(
+  page: Name,
+  props: PublicPages[Name],
+  language: Language,
+): RenderedPage {
+  const drawn = drawers[page](props, language);
+  return { html: renderToStaticMarkup(drawn.element), title: drawn.title };
+}

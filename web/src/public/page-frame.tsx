@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import type { Language, Message } from '../../../src/kernel/messages.ts';
+import { publicText } from './public-text.ts';
+
+/** What every public page has around its content: skip link, name of the node, language switch, demonstration notice. */
+export function PageFrame(props: {
+  readonly language: Language;
+  readonly nodeName: Message;
+  readonly heading: string;
+  readonly demonstration: boolean;
+  readonly children: ReactNode;
+}) {
+  const { language } = props;
+  const other = language === 'zh' ? 'en' : 'zh';
+  return (
+    <>
+      <a className="skip" href="#content">
+        {publicText.skip[language]}
+      </a>
+      <header className="band">
+        <div className="inner">
+          <span className="node">{props.nodeName[language]}</span>
+          <a className="language" href={`?lang=${other}`} lang={other === 'zh' ? 'zh-CN' : 'en'}>
+            {publicText.otherLanguage[language]}
+          </a>
+        </div>
+      </header>
+      {props.demonstration ? <p className="demonstration">{publicText.demonstration[language]}</p> : null}
+      <main id="content" className="sheet">
+        <h1>{props.heading}</h1>
+        {props.children}
+      </main>
+    </>
+  );
+}

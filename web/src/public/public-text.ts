@@ -1,0 +1,68 @@
+import type { Message } from '../../../src/kernel/messages.ts';
+
+/** Words of the pages that anyone may read. */
+export const publicText = {
+  skip: { zh: '跳到正文', en: 'Skip to content' },
+  demonstration: { zh: '演示数据，均为虚构', en: 'Demonstration data, all of it fictional' },
+  otherLanguage: { zh: 'English', en: '中文' },
+  verificationTitle: { zh: '证明文件核验', en: 'Certificate verification' },
+  code: { zh: '核验码', en: 'Verification code' },
+  checkedAt: { zh: '本次核验时间', en: 'Checked at' },
+  kind: { zh: '文件种类', en: 'Kind' },
+  title: { zh: '文件名称', en: 'Title' },
+  documentNumber: { zh: '文号', en: 'Document number' },
+  issuer: { zh: '出具单位', en: 'Issued by' },
+  issuedOn: { zh: '出具日期', en: 'Issued on' },
+  unit: { zh: '对象单位', en: 'Unit concerned' },
+  revokedOn: { zh: '撤销日期', en: 'Revoked on' },
+  revocationReason: { zh: '撤销原因', en: 'Reason' },
+  contents: { zh: '文件内容', en: 'What it says' },
+  item: { zh: '事项', en: 'Item' },
+  amount: { zh: '内容（金额单位：元）', en: 'Content (amounts in yuan)' },
+  proof: { zh: '凭据', en: 'Proof' },
+  contentHash: { zh: '内容摘要（SHA-256）', en: 'Content hash (SHA-256)' },
+  signature: { zh: '签名算法与公钥编号', en: 'Signature algorithm and key' },
+  ledgerSeq: { zh: '台账序号', en: 'Ledger number' },
+  ledgerHash: { zh: '台账条目摘要', en: 'Ledger entry hash' },
+  notSealed: { zh: '尚未封存，几分钟内写入', en: 'Not yet sealed; within minutes' },
+  pdf: { zh: '查看原文（PDF）', en: 'Open the document (PDF)' },
+  how: { zh: '如何核对', en: 'How to check' },
+  howCompare: {
+    zh: '逐项比对纸面与本页：文号、单位、金额、日期须完全一致。任何一处不同，以本页为准。',
+    en: 'Compare paper and page item by item: number, unit, amounts and date must be the same. This page prevails.',
+  },
+  howAddress: {
+    zh: '确认浏览器地址属于出具单位公布的网址；二维码可能被替换，地址不会说谎。',
+    en: 'Make sure that the address is the one the issuer has published; a QR code can be swapped, the address cannot.',
+  },
+  howHash: {
+    zh: '需要时，可凭内容摘要和台账序号，请出具单位或审计机关对照台账复核。',
+    en: 'If need be, ask the issuer or an auditor to check content hash and ledger number against the ledger.',
+  },
+  validHeading: { zh: '有效', en: 'Valid' },
+  validSentence: {
+    zh: '该文件由所列单位出具，内容、签名与台账一致，未被撤销。',
+    en: 'Issued by the unit named below; content, signature and ledger agree, and it has not been revoked.',
+  },
+  revokedHeading: { zh: '已撤销', en: 'Revoked' },
+  revokedSentence: {
+    zh: '该文件曾经出具，现已被出具单位撤销，不再作为凭据。',
+    en: 'It was issued and has since been revoked by its issuer. It proves nothing any more.',
+  },
+  alteredHeading: { zh: '内容不符', en: 'Does not match' },
+  alteredSentence: {
+    zh: '保存的内容与签名或台账不一致。请勿采信，并与出具单位联系。',
+    en: 'What is stored does not match its signature or the ledger. Do not rely on it; contact the issuer.',
+  },
+  unknownHeading: { zh: '查无此号', en: 'No such code' },
+  unknownSentence: {
+    zh: '没有以此核验码出具的文件。请核对输入是否有误；如确无误，请与出具单位联系。',
+    en: 'Nothing was issued under this code. Check what you typed; if it is right, contact the issuer.',
+  },
+  policyTitle: { zh: '政策文件', en: 'Policy document' },
+  inForce: { zh: '施行期间', en: 'In force' },
+  openEnd: { zh: '（未定终期）', en: '(no end date)' },
+  packHash: { zh: '规则包摘要', en: 'Policy pack hash' },
+  measures: { zh: '由本条执行', en: 'Runs from this article' },
+  tableOfContents: { zh: '目录', en: 'Contents' },
+} as const satisfies Record<string, Message>;
