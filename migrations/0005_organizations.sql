@@ -48,7 +48,8 @@ create table qualifications (
   recognized_on date not null,
   valid_until date,
   issuer_id text not null references organizations (id),
-  document_number text not null
+  document_number text not null,
+  issuer_region text
 );
 create index qualifications_access on qualifications using gin (access_areas);
 create index qualifications_search on qualifications using gin (search_grams);
@@ -75,6 +76,7 @@ create table shareholdings (
   holder_person_id text,
   share_basis_points integer not null,
   held_since date not null,
+  region_code text,
   check ((holder_organization_id is null) <> (holder_person_id is null)),
   check (share_basis_points between 1 and 10000)
 );

@@ -87,7 +87,11 @@ create table receipts (
   note text,
   recorded_by text,
   confirmed_by text,
-  confirmed_on date
+  confirmed_on date,
+  seller_id text references organizations (id),
+  buyer_id text references organizations (id),
+  seller_region text,
+  buyer_region text
 );
 create index receipts_access on receipts using gin (access_areas);
 create index receipts_search on receipts using gin (search_grams);

@@ -18,7 +18,9 @@ create table sharing_fees (
   amount bigint not null check (amount >= 1),
   invoice_number text not null,
   recorded_by text,
-  confirmed_by text
+  confirmed_by text,
+  owner_region text,
+  user_region text
 );
 create index sharing_fees_access on sharing_fees using gin (access_areas);
 create index sharing_fees_search on sharing_fees using gin (search_grams);

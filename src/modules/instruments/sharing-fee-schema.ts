@@ -59,6 +59,18 @@ const sharingFeeFields = {
     list: false,
     label: { zh: '核验人', en: 'Confirmed by' },
   },
+  ownerRegion: {
+    kind: 'region',
+    label: { zh: '所有单位所在地', en: 'Region of the owner' },
+    computed: true,
+    list: false,
+  },
+  userRegion: {
+    kind: 'region',
+    label: { zh: '使用单位所在地', en: 'Region of the user' },
+    computed: true,
+    list: false,
+  },
 } as const satisfies Fields;
 
 export type SharingFeeState = 'recorded' | 'confirmed' | 'voided' | 'discarded';

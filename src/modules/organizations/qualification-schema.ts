@@ -64,6 +64,12 @@ const qualificationFields = {
     search: true,
     maxLength: 100,
   },
+  issuerRegion: {
+    kind: 'region',
+    label: { zh: '认定机关所在地', en: 'Region of the issuer' },
+    computed: true,
+    list: false,
+  },
 } as const satisfies Fields;
 
 export type QualificationState = 'valid' | 'withdrawn' | 'discarded';

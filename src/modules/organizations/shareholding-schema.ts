@@ -29,6 +29,7 @@ const shareholdingFields = {
     required: true,
   },
   heldSince: { kind: 'date', label: { zh: '持股起始日', en: 'Held since' }, required: true },
+  regionCode: { kind: 'region', label: { zh: '单位注册地', en: 'Region' }, computed: true, list: false },
 } as const satisfies Fields;
 
 export type ShareholdingState = 'held' | 'ended' | 'discarded';

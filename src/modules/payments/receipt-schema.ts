@@ -59,6 +59,33 @@ const receiptFields = {
     label: { zh: '核验人', en: 'Confirmed by' },
   },
   confirmedOn: { kind: 'date', computed: true, label: { zh: '核验日期', en: 'Confirmed on' } },
+  sellerId: {
+    kind: 'reference',
+    to: 'organization',
+    label: { zh: '收款单位（卖方）', en: 'Payee (seller)' },
+    computed: true,
+    filter: true,
+  },
+  buyerId: {
+    kind: 'reference',
+    to: 'organization',
+    label: { zh: '付款单位（买方）', en: 'Payer (buyer)' },
+    computed: true,
+    filter: true,
+    list: false,
+  },
+  sellerRegion: {
+    kind: 'region',
+    label: { zh: '卖方所在地', en: 'Seller region' },
+    computed: true,
+    list: false,
+  },
+  buyerRegion: {
+    kind: 'region',
+    label: { zh: '买方所在地', en: 'Buyer region' },
+    computed: true,
+    list: false,
+  },
 } as const satisfies Fields;
 
 export type ReceiptState = 'recorded' | 'confirmed' | 'voided' | 'discarded';

@@ -49,7 +49,14 @@ const LEVELS: readonly Confidentiality[] = ['public', 'internal', 'confidential'
 
 function includesAction(permissions: RolePermissions, action: Action): boolean {
   const noun = action.slice(0, action.indexOf('.'));
-  return permissions.actions.some((granted) => granted === action || granted === `${noun}.*` || granted === '*.*');
+  return permissions.actions.some(
+    (granted) => granted === action || granted === `${noun}.*` || granted === '*.*',
+  );
+}
+
+/** Public records, such as the directory of organizations, may be read by whoever may read that kind of record at all. */
+function isPublicReading(action: Action, subject: Subject): boolean {
+  return subject.confidentiality === 'public' && action.endsWith('.read');
 }
 
 function covers(area: Area, actor: Actor, subject: Subject): boolean {
@@ -74,7 +81,7 @@ export function permits(roles: RoleTable, actor: Actor, action: Action, subject:
       permissions !== undefined &&
       includesAction(permissions, action) &&
       LEVELS.indexOf(permissions.upTo) >= needed &&
-      covers(grant.area, actor, subject)
+      (isPublicReading(action, subject) || covers(grant.area, actor, subject))
     );
   });
 }

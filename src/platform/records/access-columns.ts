@@ -37,7 +37,8 @@ const LEVELS: readonly Confidentiality[] = ['public', 'internal', 'confidential'
 export function accessCondition(scopes: readonly Scope[], userId: string): RawBuilder<boolean> {
   const perLevel = LEVELS.map((level) => {
     const reaching = scopes.filter((scope) => LEVELS.indexOf(scope.upTo) >= LEVELS.indexOf(level));
-    const everywhere = reaching.some((scope) => scope.area.kind === 'everywhere');
+    // Public records are open to whoever may read the register at all, whatever the area of the grant.
+    const everywhere = reaching.some((scope) => level === 'public' || scope.area.kind === 'everywhere');
     const keys = new Set<string>();
     for (const { area } of reaching) if (area.kind !== 'everywhere') keys.add(keyOf(area, userId));
     return { level, everywhere, keys: [...keys].sort() };
