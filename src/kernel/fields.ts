@@ -31,7 +31,12 @@ interface FieldBase {
  * `reference` the id of another record, shown by its name; `choice` a code of `choices`; `integer` a safe integer.
  */
 export type Field =
-  | (FieldBase & { readonly kind: 'text'; readonly maxLength?: number; readonly multiline?: boolean; readonly pattern?: RegExp })
+  | (FieldBase & {
+      readonly kind: 'text';
+      readonly maxLength?: number;
+      readonly multiline?: boolean;
+      readonly pattern?: RegExp;
+    })
   | (FieldBase & { readonly kind: 'money'; readonly minimum?: bigint })
   | (FieldBase & { readonly kind: 'integer'; readonly minimum?: number; readonly maximum?: number })
   | (FieldBase & { readonly kind: 'date' })

@@ -1,4 +1,5 @@
 import type { Brand } from './brand.ts';
+import { toHalfWidth } from './half-width.ts';
 import { defineRefusals } from './refusal.ts';
 
 /** An amount of money in fen (分, 1/100 yuan), always CNY. A foreign-currency price is a field of its own beside it. */
@@ -12,7 +13,10 @@ export const refuseMoney = defineRefusals({
     status: 422,
     zh: '“{text}”不是金额。',
     en: '"{text}" is not an amount of money.',
-    next: { zh: '请填写以元为单位、最多两位小数的数字，例如 1234567.89。', en: 'Enter yuan with at most two decimals, for example 1234567.89.' },
+    next: {
+      zh: '请填写以元为单位、最多两位小数的数字，例如 1234567.89。',
+      en: 'Enter yuan with at most two decimals, for example 1234567.89.',
+    },
   },
 });
 
@@ -20,19 +24,25 @@ export const zeroFen = 0n as Fen;
 
 /** Whole fen from an integer. Throws on a number that is not a safe integer. */
 export function fen(value: bigint | number): Fen {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new RangeError(`${value} is not whole fen`);
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new RangeError(`${value} is not whole fen`);
   return BigInt(value) as Fen;
 }
 
+/** Yuan, with thousands separators at their places or none at all, and at most two decimals. */
+const AMOUNT = /^(-?)[¥￥]?(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,2}))?元?$/;
+
 /**
- * Reads yuan as people write them: `1234.5`, `1,234.50`, `￥1,234`, full-width digits.
- * Refuses more than two decimals rather than rounding in silence (`money.not_an_amount`).
+ * Reads yuan as people write them: `1234.5`, `1,234.50`, `￥1,234`, `1234元`, full-width digits.
+ * Refuses more than two decimals rather than rounding in silence, and a separator out of place (`1,5`, `12元5`) rather
+ * than guessing what it meant (`money.not_an_amount`).
  */
 export function parseYuan(text: string): Fen {
-  const plain = text.normalize('NFKC').replace(/[,\s¥￥元]/g, '');
-  const match = /^(-?)(\d{1,15})(?:\.(\d{1,2}))?$/.exec(plain);
+  const plain = toHalfWidth(text).replace(/−/g, '-').replace(/\s/g, '');
+  const match = AMOUNT.exec(plain);
   if (match === null) throw refuseMoney('money.not_an_amount', { text });
-  const whole = BigInt(match[2] ?? '0') * 100n + BigInt((match[3] ?? '').padEnd(2, '0'));
+  const yuan = (match[2] ?? '').replaceAll(',', '');
+  const whole = BigInt(yuan) * 100n + BigInt((match[3] ?? '').padEnd(2, '0'));
   return (match[1] === '-' ? -whole : whole) as Fen;
 }
 
@@ -90,7 +100,8 @@ export function divideRounded(dividend: bigint, divisor: bigint, rounding: Round
  */
 export function allocate(total: Fen, weights: readonly bigint[]): Fen[] {
   const sum = weights.reduce((a, b) => a + b, 0n);
-  if (sum <= 0n || weights.some((weight) => weight < 0n)) throw new RangeError('weights must be ≥ 0 and not all zero');
+  if (sum <= 0n || weights.some((weight) => weight < 0n))
+    throw new RangeError('weights must be ≥ 0 and not all zero');
   const parts = weights.map((weight) => divideRounded(total * weight, sum, 'down'));
   const order = weights
     .map((weight, index) => ({ index, remainder: ((total < 0n ? -total : total) * weight) % sum }))

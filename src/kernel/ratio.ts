@@ -1,3 +1,4 @@
+import { toHalfWidth } from './half-width.ts';
 import { divideRounded, type Fen, type Rounding } from './money.ts';
 
 /** An exact rate: `20 %` is `{ numerator: 20n, denominator: 100n }`. Never a floating-point number. */
@@ -8,7 +9,7 @@ export interface Ratio {
 
 /** Reads `20%`, `0.2`, `1/3`, `12.5 %`; the result is in lowest terms. Throws a RangeError on anything else. */
 export function parseRatio(text: string): Ratio {
-  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  const plain = toHalfWidth(text).replace(/\s/g, '');
   const match = /^(-?\d+)(?:\.(\d+))?(%|\/(\d+))?$/.exec(plain);
   if (match === null) throw new RangeError(`"${text}" is not a rate such as 20% or 1/3`);
   const decimals = match[2] ?? '';
@@ -35,13 +36,14 @@ export function applyRatio(amount: Fen, rate: Ratio, rounding: Rounding): Fen {
   return divideRounded(amount * rate.numerator, rate.denominator, rounding) as Fen;
 }
 
-/** `20%`, `12.5%`; a rate that has no finite percentage is written as a fraction. */
+/** `20%`, `12.5%`; a rate whose percentage needs more than six decimals is written as a fraction, `1/3`. */
 export function formatRatio(rate: Ratio): string {
   const scaled = rate.numerator * 100_000_000n;
   if (scaled % rate.denominator !== 0n) return `${rate.numerator}/${rate.denominator}`;
   const value = scaled / rate.denominator;
-  const fraction = (value % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '');
-  return `${value / 1_000_000n}${fraction === '' ? '' : `.${fraction}`}%`;
+  const magnitude = value < 0n ? -value : value;
+  const fraction = (magnitude % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '');
+  return `${value < 0n ? '-' : ''}${magnitude / 1_000_000n}${fraction === '' ? '' : `.${fraction}`}%`;
 }
 
 export function compareRatios(a: Ratio, b: Ratio): -1 | 0 | 1 {

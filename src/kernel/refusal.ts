@@ -2,7 +2,7 @@ import { formatMessage, type Language, type Message, type MessageParams } from '
 
 /** What a catalogue says about one refusal: its HTTP status, its sentence, and what the person can do next. */
 export interface RefusalEntry extends Message {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 423 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 423 | 429 | 500 | 503;
   readonly next?: Message;
 }
 
@@ -48,7 +48,7 @@ export function defineRefusals<const C extends RefusalCatalogue>(
     known.set(code, entry);
   }
   return (code, params = {}) => {
-    const entry = catalogue[code];
+    const entry = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
     if (entry === undefined) throw new Error(`refusal ${code} is not in its catalogue`);
     return new Refusal(code, entry, params);
   };

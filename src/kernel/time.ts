@@ -32,14 +32,22 @@ export function parsePlainDate(text: string): PlainDate {
   if (match === null) throw refuseDate('date.not_a_date', { text });
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) throw refuseDate('date.not_a_date', { text });
+  // The year is compared too, because Date.UTC reads the years 0 to 99 as 1900 to 1999.
+  const exists =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (!exists) throw refuseDate('date.not_a_date', { text });
   return date.toISOString().slice(0, 10) as PlainDate;
 }
 
+/** The date so many calendar days later, or earlier when negative. Throws a RangeError on half days and beyond the year 9999. */
 export function addDays(date: PlainDate, days: number): PlainDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as PlainDate;
+  const text = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString();
+  if (!Number.isInteger(days) || text.length !== 24)
+    throw new RangeError(`${date} and ${days} days is not a date`);
+  return text.slice(0, 10) as PlainDate;
 }
 
+/** Calendar days from one date to the other: 1 from a day to the next, negative backwards. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
 }
