@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'tests/journeys/**'],
+    globalSetup: ['tests/global-database.ts'],
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 30_000,

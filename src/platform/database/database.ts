@@ -29,7 +29,11 @@ export interface Transaction {
   /** Appends events. Throws `record.changed_meanwhile` when a version of a stream is already taken. */
   append(events: readonly NewEvent[]): Promise<void>;
   /** Enqueues a job that runs once this transaction has committed, never if it does not. */
-  enqueue(task: string, payload: JsonObject, options?: { readonly runAt?: Instant; readonly jobKey?: string }): Promise<void>;
+  enqueue(
+    task: string,
+    payload: JsonObject,
+    options?: { readonly runAt?: Instant; readonly jobKey?: string },
+  ): Promise<void>;
 }
 
 /** The door to the database. Reading needs no transaction; writing is impossible outside one. */
