@@ -47,6 +47,48 @@ export const recordRefusals = {
       en: 'Enter it in its register first, or choose an existing one.',
     },
   },
+  'record.reference_ambiguous': {
+    status: 422,
+    zh: '“{label}”填写的“{value}”对应多条记录，无法确定是哪一条。',
+    en: 'Several records are called "{value}", so "{label}" is not clear.',
+    next: { zh: '请改填统一社会信用代码或编号。', en: 'Give the credit code or number instead.' },
+  },
+  'record.repeated_in_file': {
+    status: 409,
+    zh: '与本文件第 {row} 行重复。',
+    en: 'Repeats row {row} of this file.',
+    next: { zh: '请删除其中一行后重新上传。', en: 'Delete one of them and upload again.' },
+  },
+  'record.not_in_your_area': {
+    status: 403,
+    zh: '这条记录不在您的权限范围内。',
+    en: 'This record lies outside the area you may act in.',
+    next: {
+      zh: '请由有权限的单位或登记机构录入。',
+      en: 'Let the organization or station in charge enter it.',
+    },
+  },
+  'record.import_not_ready': {
+    status: 409,
+    zh: '这次导入处于“{state}”状态，不能进行该操作。',
+    en: 'This import is in state "{state}" and does not accept that.',
+    next: { zh: '请刷新查看最新进度。', en: 'Reload to see how far it is.' },
+  },
+  'record.import_nothing_valid': {
+    status: 422,
+    zh: '文件中没有可以导入的行。',
+    en: 'No row of the file can be imported.',
+    next: {
+      zh: '请下载错误标注文件，修改后重新上传。',
+      en: 'Download the file with the problems marked, mend it and upload again.',
+    },
+  },
+  'record.file_name_missing': {
+    status: 400,
+    zh: '没有收到文件名。',
+    en: 'The file has no name.',
+    next: { zh: '请重新选择文件上传。', en: 'Choose the file again.' },
+  },
   'record.unknown_field': {
     status: 422,
     zh: '没有名为“{field}”的字段可以填写。',

@@ -5,6 +5,7 @@ import {
   type FieldValues,
 } from '../../kernel/field-values.ts';
 import type { Fields } from '../../kernel/fields.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import { chinaDateOf } from '../../kernel/time.ts';
 import type { Transaction } from '../database/database.ts';
 import type { NewEvent } from '../events/event.ts';
@@ -48,31 +49,67 @@ export function checkCommandValues(
   return checkValues(fields, values, { partial });
 }
 
-/** Creates records through the same rule and events as any command; many at a time. Returns them in the order given. */
-export async function createRecords<F>(
+/** A record that could be created, with the event that would create it. */
+interface Proposal {
+  readonly event: NewEvent;
+  readonly record: RegisterRecord;
+}
+
+async function propose(
+  transaction: Transaction,
+  definition: AnyRecordDefinition,
+  values: readonly FieldValues[],
+): Promise<readonly (Proposal | Refusal)[]> {
+  const inputs = values.map(
+    (each): CommandInput => ({ record: null, command: 'create', values: withoutEmpty(each) }),
+  );
+  const facts = await loadFacts(transaction, definition, inputs);
+  const context = await decisionContext(transaction);
+  return inputs.map((input, index) => {
+    try {
+      refuseInvalid(checkCommandValues(definition, 'create', input.values));
+      const id = transaction.newId(definition.description.idPrefix);
+      const event = decideOne(definition, { input, facts: facts[index], context, id });
+      return { event, record: foldOne(definition, null, { event, context }) };
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  });
+}
+
+/** What creating would lead to, row by row, without writing anything: a record or the refusal of its rule. */
+export async function proposeRecords(
+  transaction: Transaction,
+  definition: AnyRecordDefinition,
+  values: readonly FieldValues[],
+): Promise<readonly (RegisterRecord | Refusal)[]> {
+  const proposals = await propose(transaction, definition, values);
+  return proposals.map((each) => (each instanceof Refusal ? each : each.record));
+}
+
+/**
+ * Creates records through the same rule and events as any command; many at a time. The first refusal refuses them all.
+ * Returns the records in the order given.
+ */
+export async function createRecords(
   transaction: Transaction,
   definition: AnyRecordDefinition,
   values: readonly FieldValues[],
 ): Promise<readonly RegisterRecord[]> {
-  const inputs = values.map(
-    (each): CommandInput => ({ record: null, command: 'create', values: withoutEmpty(each) }),
-  );
-  for (const input of inputs) refuseInvalid(checkCommandValues(definition, 'create', input.values));
-  const facts = await loadFacts<F>(transaction, definition, inputs);
-  const context = await decisionContext(transaction);
-  const ids = inputs.map(() => transaction.newId(definition.description.idPrefix));
-  const decided = inputs.map((input, index) =>
-    decideOne(definition, { input, facts: facts[index] as F, context, id: ids[index] ?? '' }),
-  );
-  const records = decided.map((event) => foldOne(definition, null, { event, context }));
+  const proposals = (await propose(transaction, definition, values)).map((each) => {
+    if (each instanceof Refusal) throw each;
+    return each;
+  });
+  const records = proposals.map((each) => each.record);
   await insertRecords(transaction, definition, records);
-  await transaction.append(decided);
+  await transaction.append(proposals.map((each) => each.event));
   for (const record of records) await definition.afterChange?.(transaction, record, 'create');
   return records;
 }
 
 /** Gives one command to one record: load and lock → check → decide → save, with the event in the same transaction. */
-export async function executeCommand<F>(
+export async function executeCommand(
   transaction: Transaction,
   definition: AnyRecordDefinition,
   given: RecordCommand,
@@ -89,9 +126,9 @@ export async function executeCommand<F>(
   if (forbidden !== null) throw forbidden;
   refuseInvalid(checkCommandValues(definition, given.command, given.values));
   const input: CommandInput = { record, command: given.command, values: given.values };
-  const [facts] = await loadFacts<F>(transaction, definition, [input]);
+  const [facts] = await loadFacts(transaction, definition, [input]);
   const context = await decisionContext(transaction);
-  const event = decideOne(definition, { input, facts: facts as F, context, id: record.id });
+  const event = decideOne(definition, { input, facts, context, id: record.id });
   const changed = foldOne(definition, record, { event, context });
   await updateRecord(transaction, definition, { record: changed, decidedOn: record.version });
   await transaction.append([event]);
@@ -117,13 +154,13 @@ function refuseInvalid(problems: readonly FieldProblem[]): void {
   if (problems.length > 0) throw new InvalidFields(problems);
 }
 
-async function loadFacts<F>(
+async function loadFacts(
   transaction: Transaction,
   definition: AnyRecordDefinition,
   inputs: readonly CommandInput[],
-): Promise<readonly (F | null)[]> {
+): Promise<readonly unknown[]> {
   if (definition.loadFacts === undefined) return inputs.map(() => null);
-  return (await definition.loadFacts(transaction, inputs)) as readonly F[];
+  return await definition.loadFacts(transaction, inputs);
 }
 
 async function decisionContext(transaction: Transaction): Promise<DecisionContext> {
@@ -131,15 +168,15 @@ async function decisionContext(transaction: Transaction): Promise<DecisionContex
   return { now, today: chinaDateOf(now), actor: transaction.context.actor };
 }
 
-interface Decision<F> {
+interface Decision {
   readonly input: CommandInput;
-  readonly facts: F;
+  readonly facts: unknown;
   readonly context: DecisionContext;
   readonly id: string;
 }
 
 /** Applies the module's rule and makes the event; fields of the register go into `values`, everything else into `note`. */
-function decideOne<F>(definition: AnyRecordDefinition, decision: Decision<F>): NewEvent {
+function decideOne(definition: AnyRecordDefinition, decision: Decision): NewEvent {
   const { description } = definition;
   const { input } = decision;
   const computed = definition.decide?.(input, decision.facts, decision.context) ?? {};
