@@ -1,5 +1,6 @@
 import type { Language, Message } from '../kernel/messages.ts';
 import type { Command, CommandOption } from './command.ts';
+import { COMMON_OPTIONS } from './parse-arguments.ts';
 
 const WORDS = {
   title: {
@@ -10,8 +11,7 @@ const WORDS = {
   commands: { zh: '命令', en: 'Commands' },
   command: { zh: '命令', en: 'command' },
   options: { zh: '选项', en: 'Options' },
-  json: { zh: '以一份 JSON 输出结果，供程序读取', en: 'Prints the result as one JSON document for programs' },
-  help: { zh: '显示本说明', en: 'Shows this help' },
+  help: { zh: '显示全部命令或某个命令的说明', en: 'Shows all commands, or one in detail' },
   required: { zh: '（必需）', en: ' (required)' },
   more: {
     zh: '运行 npx jizhuan <命令> --help 查看各命令的说明。',
@@ -45,7 +45,7 @@ export function overviewText(commands: readonly Command[], language: Language): 
     '',
     `${WORDS.commands[language]}:`,
     ...table([
-      ['help', WORDS.help[language]],
+      ['help [COMMAND]', WORDS.help[language]],
       ...commands.map((each) => [each.name, each.summary[language]] as const),
     ]),
     '',
@@ -69,16 +69,11 @@ export function commandText(command: Command, language: Language): string[] {
     ...(command.description === undefined ? [] : ['', command.description[language]]),
     '',
     `${WORDS.options[language]}:`,
-    ...table([
-      ...(command.options ?? []).map(
-        (each) =>
-          [
-            optionText(each),
-            each.summary[language] + (each.required === true ? WORDS.required[language] : ''),
-          ] as const,
-      ),
-      ['--json', WORDS.json[language]],
-      ['--help', WORDS.help[language]],
-    ]),
+    ...table(
+      [...(command.options ?? []), ...COMMON_OPTIONS].map((each) => {
+        const required = each.required === true ? WORDS.required[language] : '';
+        return [optionText(each), each.summary[language] + required] as const;
+      }),
+    ),
   ];
 }

@@ -13,15 +13,24 @@ interface Collected {
   readonly switches: Set<string>;
 }
 
+/** The switches that every command knows. */
+export const COMMON_OPTIONS: readonly CommandOption[] = [
+  {
+    name: 'json',
+    summary: {
+      zh: '以一份 JSON 输出结果，供程序读取',
+      en: 'Prints the result as one JSON document for programs',
+    },
+  },
+  { name: 'help', summary: { zh: '显示本说明', en: 'Shows this help' } },
+];
+
 /** Takes one `--name`, `--name value` or `--name=value`; returns how many words it used. */
 function takeOption(command: Command, words: readonly string[], into: Collected): number {
   const [word = '', following] = words;
   const equals = word.indexOf('=');
   const name = word.slice(2, equals < 0 ? undefined : equals);
-  const option: CommandOption | undefined =
-    name === 'json' || name === 'help'
-      ? { name, summary: { zh: '', en: '' } }
-      : command.options?.find((each) => each.name === name);
+  const option = [...COMMON_OPTIONS, ...(command.options ?? [])].find((each) => each.name === name);
   if (option === undefined || !word.startsWith('--') || (option.value === undefined && equals >= 0)) {
     throw refuseCall('option.unknown', { command: command.name, option: word });
   }
