@@ -44,6 +44,8 @@ export interface Route<
   readonly access: RouteAccess;
   readonly params?: P;
   readonly query?: Q;
+  /** Requests a minute from one session or address, when it is stricter than the node's own limit. */
+  readonly limitPerMinute?: number;
   /** `'upload'`: the raw bytes of one file in `context.request.body` as a Buffer. */
   readonly body?: B | 'upload';
   readonly response: R;
