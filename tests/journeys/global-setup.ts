@@ -1,0 +1,26 @@
+import type { TestProject } from 'vitest/node';
+import { makeDataDirectory, startServer } from '../running-server.ts';
+import { startChromium } from './chromium.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Address of the server that all journeys share. */
+    serverUrl: string;
+    /** Where journeys reach the shared browser. */
+    browserEndpoint: string;
+  }
+}
+
+/** One server with demonstration data and one browser for all journeys; both go when they are done. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const data = await makeDataDirectory();
+  const browser = await startChromium();
+  const server = await startServer({ dataDirectory: data.directory });
+  project.provide('serverUrl', server.url);
+  project.provide('browserEndpoint', browser.wsEndpoint());
+  return async () => {
+    await browser.close();
+    await server.stop();
+    await data.remove();
+  };
+}
