@@ -3,7 +3,7 @@ import type { Field, Fields } from './fields.ts';
 import type { Json } from './json.ts';
 import { formatMessage, type Language, type Message, type MessageParams } from './messages.ts';
 import { type Fen, formatYuan } from './money.ts';
-import type { Instant, PlainDate } from './time.ts';
+import { type Instant, isPlainDate, type PlainDate } from './time.ts';
 
 /** What a field of each kind holds in memory. An absent value is `null`, never `undefined`. */
 export type ValueOf<F extends Field> = F['kind'] extends 'money'
@@ -74,8 +74,6 @@ function problemOf(
   return { field: name, code: dotted, label: field.label, message: MESSAGES[code], params };
 }
 
-const DATE_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
-
 /** Checks one value that is already of its kind's type; returns the first problem. */
 function checkPresent(name: string, field: Field, value: Exclude<FieldValue, null>): FieldProblem | null {
   const problem = (code: keyof typeof MESSAGES, params: MessageParams) =>
@@ -105,7 +103,7 @@ function checkPresent(name: string, field: Field, value: Exclude<FieldValue, nul
       if (typeof value !== 'string') return wrongType;
       return field.choices.some((choice) => choice.code === value) ? null : problem('notInTable', { value });
     case 'date':
-      return typeof value === 'string' && DATE_PATTERN.test(value) ? null : wrongType;
+      return typeof value === 'string' && isPlainDate(value) ? null : wrongType;
     case 'region':
       return typeof value === 'string' && /^\d{6}$/.test(value) ? null : wrongType;
     case 'instant':

@@ -16,7 +16,9 @@ import {
 } from './money.ts';
 import { Refusal } from './refusal.ts';
 
-const amounts = fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }).map((value) => value as Fen);
+// The largest amount that parseYuan reads has 15 digits of yuan.
+const LARGEST = 10n ** 17n - 1n;
+const amounts = fc.bigInt({ min: -LARGEST, max: LARGEST }).map((value) => value as Fen);
 const integers = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n });
 const divisors = integers.filter((value) => value !== 0n);
 const roundings: readonly Rounding[] = ['down', 'up', 'half-up', 'half-even'];

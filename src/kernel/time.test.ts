@@ -7,6 +7,7 @@ import {
   type Instant,
   instantFrom,
   isInPeriod,
+  isPlainDate,
   type PlainDate,
   parsePlainDate,
   yearOf,
@@ -53,6 +54,23 @@ describe('parsePlainDate', () => {
     '2018-12-31T00:00:00Z',
   ])('refuses "%s"', (text) => {
     expect(() => parsePlainDate(text)).toThrow(/date\.not_a_date/);
+  });
+});
+
+describe('isPlainDate', () => {
+  it('knows the stored form of days that exist', () => {
+    expect(isPlainDate('2024-02-29')).toBe(true);
+    for (const wrong of [
+      '2023-02-29',
+      '2024-04-31',
+      '2024-13-01',
+      '2024-2-9',
+      '2024/02/09',
+      '',
+      '2024-02-09T00:00',
+    ]) {
+      expect(isPlainDate(wrong)).toBe(false);
+    }
   });
 });
 

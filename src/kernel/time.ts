@@ -39,6 +39,13 @@ export function parsePlainDate(text: string): PlainDate {
   return date.toISOString().slice(0, 10) as PlainDate;
 }
 
+/** Whether a text is a day that exists, written as `2018-12-31`: the only form that is stored and sent. */
+export function isPlainDate(text: string): text is PlainDate {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  // The way back is compared too, because some days that do not exist are read as days of the next month.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 /** The date so many calendar days later, or earlier when negative. Throws a RangeError on half days and beyond the year 9999. */
 export function addDays(date: PlainDate, days: number): PlainDate {
   const text = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString();
