@@ -9,7 +9,7 @@ journey(
     expect(answer?.headers()['content-security-policy']).toContain("default-src 'self'");
     await page.locator('h1, h2, form').first().waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
-    expect(await page.locator('body').innerText()).toMatch(/技转|技术转移/);
+    expect(await page.locator('body').textContent()).toMatch(/技转|技术转移/);
     expect(complaints).toEqual([]);
   },
 );
