@@ -54,7 +54,7 @@ export async function openTestServerDoor(): Promise<{ readonly url: string; clos
 async function startForTests(): Promise<EmbeddedServer & { readonly dataDir: string }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
   const server = await startEmbeddedServer({ dataDir, durable: false });
-  await migrateDatabase(server);
+  await migrateDatabase({ migratorUrl: server.migratorUrl, appRole: server.appRole });
   return { ...server, dataDir };
 }
 
