@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import type { Language } from '../../kernel/messages.ts';
-import type { Task } from '../module.ts';
 import type { Actor } from '../access/access.ts';
 import { writeErrorsBack } from '../excel/register-errors.ts';
 import { writeTemplateWorkbook } from '../excel/register-template.ts';
 import { defineRoute, type HandlerContext, type Route } from '../http/route.ts';
+import type { Task } from '../module.ts';
 import type { AnyRecordDefinition } from './definition.ts';
 import { applyImport, problemsByRow, readImportRows, storePreview, undoImport } from './import-service.ts';
-import { findImport, importFile, type ImportRecord, importRows, moveImport, type StoredImportRow } from './import-store.ts';
+import {
+  findImport,
+  type ImportRecord,
+  importFile,
+  importRows,
+  moveImport,
+  type StoredImportRow,
+} from './import-store.ts';
 import { refuseRecord } from './record-errors.ts';
 import type { RecordKit } from './record-kit.ts';
 import { sendWorkbook } from './workbook-answer.ts';
@@ -50,7 +57,12 @@ interface ImportRouteParts {
 export function importRoutes(kit: RecordKit, definition: AnyRecordDefinition): Route[] {
   const { description } = definition;
   if (description.importable !== true) return [];
-  const parts: ImportRouteParts = { kit, definition, base: `/${description.plural}`, tag: description.plural };
+  const parts: ImportRouteParts = {
+    kit,
+    definition,
+    base: `/${description.plural}`,
+    tag: description.plural,
+  };
   return [
     templateRoute(parts),
     uploadRoute(parts),
@@ -83,7 +95,11 @@ function importActor(userId: string): Actor {
 }
 
 /** An import is its owner's and of those who may import at all; rows of others are nobody else's business. */
-async function ownImport(parts: ImportRouteParts, context: HandlerContext, importId: string): Promise<ImportRecord> {
+async function ownImport(
+  parts: ImportRouteParts,
+  context: HandlerContext,
+  importId: string,
+): Promise<ImportRecord> {
   const { noun } = parts.definition.description;
   const found = await findImport(parts.kit.database.read, noun, importId);
   context.permit(`${noun}.import`, { ownerUserIds: [found.createdBy], confidentiality: 'internal' });
@@ -98,13 +114,23 @@ function templateRoute({ kit: _kit, definition, base, tag }: ImportRouteParts): 
     path: `${base}/template.xlsx`,
     operationId: `get-${description.plural}-template`,
     tag,
-    summary: { zh: `下载${description.title.zh}导入模板`, en: `Import template: ${description.title.en.toLowerCase()}` },
+    summary: {
+      zh: `下载${description.title.zh}导入模板`,
+      en: `Import template: ${description.title.en.toLowerCase()}`,
+    },
     access: `${description.noun}.import`,
     response: 'file',
     handler: async (_input, context) => {
       context.permitScoped(`${description.noun}.import`);
-      const bytes = await writeTemplateWorkbook({ fields: description.fields, title: description.title, language: context.language });
-      return await sendWorkbook(context, { name: `${description.title[context.language]}-template.xlsx`, bytes });
+      const bytes = await writeTemplateWorkbook({
+        fields: description.fields,
+        title: description.title,
+        language: context.language,
+      });
+      return await sendWorkbook(context, {
+        name: `${description.title[context.language]}-template.xlsx`,
+        bytes,
+      });
     },
   });
 }
@@ -117,14 +143,17 @@ function uploadRoute(parts: ImportRouteParts): Route {
     path: `${base}/imports`,
     operationId: `preview-${description.plural}-import`,
     tag,
-    summary: { zh: `上传并预览${description.title.zh}`, en: `Upload and preview ${description.title.en.toLowerCase()}` },
+    summary: {
+      zh: `上传并预览${description.title.zh}`,
+      en: `Upload and preview ${description.title.en.toLowerCase()}`,
+    },
     access: `${description.noun}.import`,
     body: 'upload',
     response: importSchema,
     handler: async (_input, context) => {
       context.permitScoped(`${description.noun}.import`);
       const file = { bytes: context.request.body as Buffer, name: uploadedName(context) };
-      const rows = await readImportRows(definition, file);
+      const rows = await readImportRows(kit, definition, file);
       context.reply.code(201);
       return await kit.runCommand(context, async (transaction) => {
         const id = await storePreview(kit, definition, { transaction, file, rows });
@@ -184,7 +213,11 @@ function shownRow(row: StoredImportRow, language: Language) {
   return {
     row: row.row_number,
     values: { ...row.shown },
-    problems: row.problems.map((each) => ({ field: each.field, code: each.code, sentence: each.sentence[language] })),
+    problems: row.problems.map((each) => ({
+      field: each.field,
+      code: each.code,
+      sentence: each.sentence[language],
+    })),
     recordId: row.record_id,
   };
 }
@@ -204,8 +237,16 @@ function errorsRoute(parts: ImportRouteParts): Route {
       const found = await ownImport(parts, context, params.importId);
       const original = await importFile(parts.kit.database.read, params.importId);
       const problems = await problemsByRow(parts.kit, params.importId);
-      const bytes = await writeErrorsBack({ original, fields: description.fields, problems, language: context.language });
-      return await sendWorkbook(context, { name: found.fileName.replace(/\.xlsx$/i, '') + '-问题标注.xlsx', bytes });
+      const bytes = await writeErrorsBack({
+        original,
+        fields: description.fields,
+        problems,
+        language: context.language,
+      });
+      return await sendWorkbook(context, {
+        name: `${found.fileName.replace(/\.xlsx$/i, '')}-问题标注.xlsx`,
+        bytes,
+      });
     },
   });
 }
@@ -224,13 +265,17 @@ function startRoute(parts: ImportRouteParts, start: Start): Route {
     path: `${parts.base}/imports/:importId/${start.verb}`,
     operationId: `${start.verb}-${description.plural}-import`,
     tag: parts.tag,
-    summary: start.verb === 'apply' ? { zh: '确认导入', en: 'Apply an import' } : { zh: '撤销导入', en: 'Take an import back' },
+    summary:
+      start.verb === 'apply'
+        ? { zh: '确认导入', en: 'Apply an import' }
+        : { zh: '撤销导入', en: 'Take an import back' },
     access: `${description.noun}.import`,
     params: importParams,
     response: importSchema,
     handler: async ({ params }, context) => {
       const found = await ownImport(parts, context, params.importId);
-      if (start.verb === 'apply' && found.totals.valid === 0) throw refuseRecord('record.import_nothing_valid');
+      if (start.verb === 'apply' && found.totals.valid === 0)
+        throw refuseRecord('record.import_nothing_valid');
       return await parts.kit.runCommand(context, async (transaction) => {
         await moveImport(transaction, params.importId, { from: [start.from], to: start.to });
         const payload = { importId: params.importId, noun: description.noun, userId: context.actor.userId };

@@ -29,10 +29,12 @@ export interface UploadedFile {
 
 /** Reads a file into rows. Outside of any transaction: parsing a large workbook takes seconds. */
 export async function readImportRows(
+  kit: RecordKit,
   definition: AnyRecordDefinition,
   file: UploadedFile,
 ): Promise<ImportRow[]> {
-  const read = await readRegisterFile(file.bytes, file.name, definition.description.fields);
+  const { fields } = definition.description;
+  const read = await readRegisterFile(file.bytes, file.name, fields, { regionCode: kit.regionCode });
   return read.rows.map((row) => ({
     rowNumber: row.rowNumber,
     shown: row.values,

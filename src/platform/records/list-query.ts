@@ -119,7 +119,7 @@ function parseFilterValue(field: Field, text: string, bad: () => Error): string 
   }
 }
 
-function parseCursor(text: string | undefined): Cursor | null {
+export function parseCursor(text: string | undefined): Cursor | null {
   if (text === undefined || text === '') return null;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));

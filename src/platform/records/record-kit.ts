@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { RoleTable } from '../access/access.ts';
-import type { Database, Transaction } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
-import type { HandlerContext } from '../http/route.ts';
+import type { RunCommand } from '../http/idempotency.ts';
 import type { AnyRecordDefinition } from './definition.ts';
 
 /** Names of things that are not registers of the kit, such as users: id → label. */
@@ -12,15 +12,6 @@ export type LabelSource = (
   ids: readonly string[],
 ) => Promise<ReadonlyMap<string, string>>;
 
-/**
- * Runs a command in one transaction, once per idempotency key: a repeated request gets the first one's outcome and changes
- * nothing. The work must return what can be stored as JSON or read again.
- */
-export type RunCommand = <T>(
-  context: HandlerContext,
-  work: (transaction: Transaction) => Promise<T>,
-) => Promise<T>;
-
 /** What the kit's routes, imports and views share: the registers of this node and how their records are named. */
 export interface RecordKit {
   readonly database: Database;
@@ -28,6 +19,10 @@ export interface RecordKit {
   readonly roles: RoleTable;
   readonly definitions: ReadonlyMap<string, AnyRecordDefinition>;
   readonly labelSources: Readonly<Record<string, LabelSource>>;
+  /** The name of a region by its code, for exports. */
+  readonly regionName: (code: string) => string | undefined;
+  /** The code of a region by what people write in a cell: a code or an unmistakable name. */
+  readonly regionCode: (text: string) => string | null;
 }
 
 export interface RecordKitParts {
@@ -36,6 +31,10 @@ export interface RecordKitParts {
   readonly roles: RoleTable;
   readonly definitions: readonly AnyRecordDefinition[];
   readonly labelSources: Readonly<Record<string, LabelSource>>;
+  /** The name of a region by its code, for exports. */
+  readonly regionName: (code: string) => string | undefined;
+  /** The code of a region by what people write in a cell: a code or an unmistakable name. */
+  readonly regionCode: (text: string) => string | null;
 }
 
 export function createRecordKit(parts: RecordKitParts): RecordKit {

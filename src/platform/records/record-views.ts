@@ -38,7 +38,7 @@ export function listConditions(
 export async function listRecords(
   kit: RecordKit,
   definition: AnyRecordDefinition,
-  asked: { readonly actor: Actor; readonly query: ListQuery },
+  asked: { readonly actor: Actor; readonly query: ListQuery; readonly uncounted?: boolean },
 ): Promise<ListPage> {
   const { query } = asked;
   const where = listConditions(kit, definition, asked);
@@ -49,9 +49,7 @@ export async function listRecords(
     sql<RecordRow>`
       select * from ${table} where ${page} order by ${orderBy(query.sort)} limit ${query.limit + 1}
     `.execute(kit.database.read),
-    sql<{ n: number }>`
-      select count(*)::int as n from (select 1 from ${table} where ${where} limit ${COUNT_LIMIT + 1}) as bounded
-    `.execute(kit.database.read),
+    asked.uncounted === true ? { rows: [] } : countUpTo(kit, definition, where),
   ]);
   const shown = rows.slice(0, query.limit).map((row) => recordFromRow(definition.description, row));
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
@@ -65,6 +63,13 @@ export async function listRecords(
         : formatCursor({ value: cursorValue(last[query.sort.column]), id: last.id as string }),
     count: { value: Math.min(n, COUNT_LIMIT), exact: n <= COUNT_LIMIT },
   };
+}
+
+async function countUpTo(kit: RecordKit, definition: AnyRecordDefinition, where: RawBuilder<boolean>) {
+  return await sql<{ n: number }>`
+    select count(*)::int as n
+    from (select 1 from ${sql.table(definition.table)} where ${where} limit ${COUNT_LIMIT + 1}) as bounded
+  `.execute(kit.database.read);
 }
 
 function cursorValue(value: unknown): string | null {

@@ -9,6 +9,9 @@ export async function sendWorkbook(
   file: { readonly name: string; readonly bytes: Uint8Array | Readable },
 ): Promise<unknown> {
   context.reply.header('content-type', XLSX);
-  context.reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+  context.reply.header(
+    'content-disposition',
+    `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+  );
   return await context.reply.send(file.bytes instanceof Uint8Array ? Buffer.from(file.bytes) : file.bytes);
 }
