@@ -37,7 +37,7 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
       },
     },
   };
-  const logger = destination === undefined ? pino(options) : pino(options, destination);
+  const logger = pino(options, destination ?? pino.destination(2));
   // pino drops its formatter for bindings after the root logger; children inherit this method and so redact theirs.
   const makeChild = logger.child;
   logger.child = function child(this: Logger, bindings, childOptions) {

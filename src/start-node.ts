@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { createServer as createProbe } from 'node:net';
+import path from 'node:path';
+import { composeModules } from './composition.ts';
+import { defineRefusals } from './kernel/refusal.ts';
+import { systemClock, systemIdFactory } from './platform/clock/clock.ts';
+import type { Config, Mode } from './platform/config/config.ts';
+import { settleMode } from './platform/config/mode.ts';
+import type { Program } from './platform/config/program.ts';
+import { createShutdown, type Shutdown } from './platform/config/shutdown.ts';
+import { openDatabase } from './platform/database/connect.ts';
+import { openDatabaseServer } from './platform/database/open-server.ts';
+import { startSealer } from './platform/events/sealer.ts';
+import { createCommandRunner } from './platform/http/idempotency.ts';
+import { createServer } from './platform/http/server.ts';
+import type { Logger } from './platform/logging/logger.ts';
+import { sessionSettingsFor } from './platform/sessions/session-settings.ts';
+import { loadOrCreateSigner } from './platform/signing/signing-keys.ts';
+
+const refuse = defineRefusals({
+  'port.busy': {
+    status: 409,
+    zh: '端口 {port} 已被另一个程序占用。',
+    en: 'Port {port} is in use by another program.',
+    next: {
+      zh: '请先停止该程序，或用 PORT 指定另一个端口。',
+      en: 'Stop that program, or set PORT to another one.',
+    },
+  },
+  'port.not_allowed': {
+    status: 403,
+    zh: '无法在 {host} 的端口 {port} 上监听：{reason}。',
+    en: 'It is not possible to listen on port {port} of {host}: {reason}.',
+    next: { zh: '请检查 HOST 与 PORT。', en: 'Check HOST and PORT.' },
+  },
+});
+
+/** What a node is started with. */
+export interface NodeParts {
+  readonly config: Config;
+  readonly program: Program;
+  readonly logger: Logger;
+  /** Told, a sentence each, what the administrator should know. */
+  readonly notice: (sentence: string) => void;
+}
+
+/** A node at work. */
+export interface RunningNode {
+  /** Where it answers. */
+  readonly url: string;
+  readonly mode: Mode;
+  /** Stops accepting, finishes what runs, then stops worker, sealer, connections and the embedded server. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a node: database, keys, modules, sealer, HTTP. Throws a refusal when a setting or the surroundings stand in
+ * the way; whatever had been started is stopped again.
+ */
+export async function startNode(parts: NodeParts): Promise<RunningNode> {
+  const shutdown = createShutdown(parts.logger);
+  try {
+    return await start(parts, shutdown);
+  } catch (error) {
+    await shutdown.run();
+    throw error;
+  }
+}
+
+async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode> {
+  const { config, program, logger, notice } = parts;
+  await probePort(config);
+  const mode = await settleMode(config);
+  const demonstration = mode === 'demonstration';
+  const server = await openDatabaseServer({
+    dataDir: config.dataDirectory,
+    ...(config.database === undefined ? {} : { external: config.database }),
+  });
+  shutdown.add('database server', () => server.stop());
+  server.notices.forEach(notice);
+  logger.info({ kind: server.kind, applied: server.applied }, 'database ready');
+
+  const newId = systemIdFactory();
+  let nudge = () => {};
+  const database = openDatabase({ url: server.appUrl, newId, onEvents: () => nudge() });
+  shutdown.add('database connections', () => database.close());
+  const signer = await loadOrCreateSigner(path.join(config.dataDirectory, 'keys'), { random: randomBytes });
+  const sealer = startSealer({
+    database,
+    clock: systemClock,
+    signer,
+    onError: (error) => logger.error({ err: error }, 'sealing failed; it is tried again'),
+  });
+  nudge = sealer.nudge;
+  shutdown.add('sealer', () => sealer.stop());
+
+  const runCommand = createCommandRunner(database);
+  const { modules, roles } = composeModules({ database, runCommand, signer, demonstration });
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const http = await createServer({
+    database,
+    modules,
+    roles,
+    sessions: sessionSettingsFor({ publicUrl, demonstration, randomBytes }),
+    newId,
+    version: program.version,
+    webDirectory: path.join(program.root, 'dist/web'),
+    logger,
+  });
+  shutdown.add('http', () => http.close());
+  const url = await listen(config, () => http.listen({ host: config.host, port: config.port }));
+  return { url: config.publicUrl ?? url, mode, stop: () => shutdown.run() };
+}
+
+/** Listens for a moment, so that a busy port is told before the database is started for nothing. */
+async function probePort(config: Config): Promise<void> {
+  const probe = createProbe();
+  await listen(
+    config,
+    () =>
+      new Promise((resolve, reject) => {
+        probe.once('error', reject);
+        probe.listen(config.port, config.host, () => probe.close(() => resolve('')));
+      }),
+  );
+}
+
+async function listen(config: Config, start: () => Promise<string>): Promise<string> {
+  const { host, port } = config;
+  try {
+    return await start();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw refuse('port.busy', { port });
+    if (code === undefined || !/^E(ACCES|ADDRNOTAVAIL|NOTFOUND|AI_AGAIN)$/.test(code)) throw error;
+    throw refuse('port.not_allowed', { host, port, reason: code });
+  }
+}
