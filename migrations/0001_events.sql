@@ -2,9 +2,9 @@
 -- The application may only add to it and read it; nobody, not even the owner, may change or remove what it holds.
 
 create table events (
-  position       bigint      not null generated always as identity primary key,
   -- Says when the transaction has settled: the sealer never passes a row whose neighbours may still appear.
   tx             xid8        not null default pg_current_xact_id(),
+  position       bigint      not null generated always as identity primary key,
   stream_type    text        not null,
   stream_id      text        not null,
   version        integer     not null check (version >= 1),
@@ -32,11 +32,13 @@ create table event_seals (
 );
 
 -- How far sealing has come: every event of a transaction before `settled_below` has its seal. A mark that only saves the
--- sealer from looking again; `database_identity` voids it when the data move to another server, where transaction numbers start anew.
+-- sealer from looking again. When the data move to another server (a restored backup), transaction numbers start anew:
+-- `database_identity` no longer fits, and what was there at that moment (`restored_up_to`) counts as settled.
 create table event_sealing (
   only_row          boolean not null primary key default true check (only_row),
   settled_below     xid8    not null,
-  database_identity text    not null
+  database_identity text    not null,
+  restored_up_to    bigint  not null
 );
 
 create table checkpoints (
