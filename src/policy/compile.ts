@@ -1,0 +1,261 @@
+import { type BuildContext, buildExpression } from './builder.ts';
+import type { ExpressionNode } from './expressions/expression.ts';
+import type { ItemKind } from './facts.ts';
+import { createScope, type InputScope } from './input-scope.ts';
+import { type LoadedPack, loadPack, type PackFiles } from './load-pack.ts';
+import { type Pack, type PackProblem, problemLine } from './pack.ts';
+import type { Condition, Exception, Interpretation, Measure, Parameter, Relation } from './pack-schema.ts';
+import { type DatedValue, datedValues, RatioTable } from './parameter-values.ts';
+import { refusePolicy } from './policy-refusals.ts';
+import { type CompiledExpression, ProgramBuilder } from './program.ts';
+import { checkCitation } from './reference-check.ts';
+import { describeType, type ValueKind } from './value-types.ts';
+
+export interface CompiledCondition {
+  readonly condition: Condition;
+  readonly expression: CompiledExpression;
+}
+
+export interface CompiledException {
+  readonly exception: Exception;
+  readonly when: CompiledExpression;
+  readonly amount: CompiledExpression;
+}
+
+/** What is evaluated for each item of a measure: its legal date, its conditions, its amount. */
+export interface ItemProgram {
+  readonly of: ItemKind;
+  readonly date: CompiledExpression;
+  readonly conditions: readonly CompiledCondition[];
+  readonly amount: CompiledExpression;
+  readonly exceptions: readonly CompiledException[];
+  /** Number of values that a full trace of one item holds. */
+  readonly width: number;
+}
+
+export interface CompiledMeasure {
+  readonly measure: Measure;
+  readonly item: ItemProgram;
+  readonly subject: readonly CompiledCondition[];
+  readonly account: CompiledExpression;
+  readonly accountWidth: number;
+  /** Undecided interpretations and ceilings that the measure reads: what a person may still have to decide. */
+  readonly interpretations: readonly string[];
+}
+
+export interface CompiledRelation {
+  readonly relation: Relation;
+  /** For a joint cap: the cap, and whether it applies. */
+  readonly cap: CompiledExpression | null;
+  readonly when: CompiledExpression | null;
+  readonly width: number;
+}
+
+export interface CompiledParameter {
+  readonly parameter: Parameter;
+  readonly slot: number;
+  readonly values: readonly DatedValue[];
+}
+
+/** A pack that was compiled once: it settles any number of units. */
+export interface CompiledPack {
+  readonly pack: Pack;
+  readonly measures: readonly CompiledMeasure[];
+  readonly relations: readonly CompiledRelation[];
+  readonly parameters: ReadonlyMap<string, CompiledParameter>;
+  readonly ratios: RatioTable;
+}
+
+/** Loads and compiles; refuses (`policy.pack_invalid`) with every problem in one sentence. */
+export function requirePack(files: PackFiles, packName: string): CompiledPack {
+  const loaded: LoadedPack = loadPack(files);
+  const compiled = loaded.ok ? compilePack(loaded.pack) : loaded;
+  if (compiled.ok) return compiled.compiled;
+  const problems = compiled.problems
+    .map((problem) => `${problemLine(problem, 'zh')} / ${problem.message.en}`)
+    .join(' ');
+  throw refusePolicy('policy.pack_invalid', { pack: packName, count: compiled.problems.length, problems });
+}
+
+export type CompileResult =
+  | { readonly ok: true; readonly compiled: CompiledPack }
+  | { readonly ok: false; readonly problems: readonly PackProblem[] };
+
+/** Checks every expression of a pack and compiles it; returns all problems when there are any. */
+export function compilePack(pack: Pack): CompileResult {
+  const problems: PackProblem[] = [];
+  const ratios = new RatioTable();
+  const parameters = new Map(
+    pack.parameters.map((parameter, slot) => [
+      parameter.id,
+      { parameter, slot, values: readValues(parameter, slot, ratios, problems) },
+    ]),
+  );
+  const context: BuildContext = {
+    parameters,
+    rules: new Map(pack.rules.map((rule) => [rule.id, rule.expression])),
+    decisions: new Map(
+      pack.interpretations.flatMap(({ id, decision }) => (decision === null ? [] : [[id, decision]])),
+    ),
+    problems,
+    citationProblem: (source) => checkCitation(pack, source),
+  };
+  const compiler = new Compiler(pack, context);
+  const measures = pack.measures.map((measure, index) => compiler.measure(measure, `measures.${index}`));
+  const relations = pack.relations.map((relation, index) => compiler.relation(relation, String(index)));
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, compiled: { pack, measures, relations, parameters, ratios } };
+}
+
+function readValues(parameter: Parameter, slot: number, ratios: RatioTable, problems: PackProblem[]) {
+  try {
+    return datedValues(parameter, ratios);
+  } catch {
+    problems.push({
+      file: 'parameters.yaml',
+      path: `${slot}.values`,
+      message: {
+        zh: `“${parameter.id}”的值不是 ${parameter.type}：金额写元数，比例写 20% 一类，日期写 2017-03-17。`,
+        en: `A value of "${parameter.id}" is no ${parameter.type}: write yuan, a rate such as 20%, a date such as 2017-03-17.`,
+      },
+    });
+    return [];
+  }
+}
+
+class Compiler {
+  private readonly pack: Pack;
+  private readonly context: BuildContext;
+
+  constructor(pack: Pack, context: BuildContext) {
+    this.pack = pack;
+    this.context = context;
+  }
+
+  measure(measure: Measure, path: string): CompiledMeasure {
+    const { interpretations } = this.pack;
+    const itemScope = createScope({ of: measure.items.of, sum: false, interpretations });
+    const unitScope = createScope({ of: null, sum: false, interpretations });
+    const accountScope = createScope({ of: null, sum: true, interpretations });
+    const item = new ProgramBuilder();
+    const account = new ProgramBuilder();
+    const { items } = measure;
+    const program: Omit<ItemProgram, 'width'> = {
+      of: items.of,
+      date: this.expression(item, items.date, `${path}.items.date`, itemScope, 'date'),
+      conditions: [
+        ...this.inForce(item, itemScope),
+        ...this.conditions(item, items.conditions, `${path}.items`, itemScope),
+      ],
+      amount: this.expression(item, items.amount, `${path}.items.amount`, itemScope, 'money'),
+      exceptions: (items.exceptions ?? []).map((exception, index) => ({
+        exception,
+        when: this.expression(
+          item,
+          exception.when,
+          `${path}.items.exceptions.${index}.when`,
+          itemScope,
+          'boolean',
+        ),
+        amount: this.expression(
+          item,
+          exception.amount,
+          `${path}.items.exceptions.${index}.amount`,
+          itemScope,
+          'money',
+        ),
+      })),
+    };
+    const subject = this.conditions(account, measure.subject.conditions, `${path}.subject`, unitScope);
+    const total = this.expression(
+      account,
+      measure.account.amount,
+      `${path}.account.amount`,
+      accountScope,
+      'money',
+    );
+    return {
+      measure,
+      item: { ...program, width: item.width },
+      subject,
+      account: total,
+      accountWidth: account.width,
+      interpretations: openInterpretations(
+        [...item.places.keys(), ...account.places.keys()],
+        this.pack.interpretations,
+      ),
+    };
+  }
+
+  relation(relation: Relation, path: string): CompiledRelation {
+    const builder = new ProgramBuilder();
+    const scope = createScope({ of: null, sum: true, interpretations: this.pack.interpretations });
+    if (relation.kind !== 'joint-cap') return { relation, cap: null, when: null, width: 0 };
+    const cap = this.expression(builder, relation.cap, `${path}.cap`, scope, 'money', 'relations.yaml');
+    const { when } = relation;
+    return {
+      relation,
+      cap,
+      when:
+        when === undefined
+          ? null
+          : this.expression(builder, when, `${path}.when`, scope, 'boolean', 'relations.yaml'),
+      width: builder.width,
+    };
+  }
+
+  /** The condition that every item of a pack shares: its legal date lies in the time the document is in force. */
+  private inForce(builder: ProgramBuilder, scope: InputScope): readonly CompiledCondition[] {
+    const { inForce } = this.pack;
+    const after = { compare: { left: { input: 'item.legalDate' }, isAtLeast: inForce.from } };
+    const before = { compare: { left: { input: 'item.legalDate' }, isLessThan: inForce.until } };
+    const when = inForce.until === null ? after : { all: [after, before] };
+    const refusal = {
+      zh: '法定日期不在本文件施行期间内。',
+      en: 'The legal date is outside the time in which the document is in force.',
+    };
+    const condition: Condition = { id: 'in-force', when, citation: inForce.citation, refusal };
+    return [
+      { condition, expression: this.expression(builder, when, 'inForce', scope, 'boolean', 'pack.yaml') },
+    ];
+  }
+
+  private conditions(builder: ProgramBuilder, list: readonly Condition[], path: string, scope: InputScope) {
+    return list.map((condition, index): CompiledCondition => {
+      const at = `${path}.conditions.${index}.when`;
+      return { condition, expression: this.expression(builder, condition.when, at, scope, 'boolean') };
+    });
+  }
+
+  private expression(
+    builder: ProgramBuilder,
+    source: unknown,
+    path: string,
+    scope: InputScope,
+    wanted: ValueKind,
+    file = 'measures.yaml',
+  ): CompiledExpression {
+    const node = buildExpression(source, { file, path, scope }, this.context);
+    if (node.type.kind !== wanted && node.type.kind !== 'unknown') {
+      this.context.problems.push({
+        file,
+        path,
+        message: {
+          zh: `此处须得出 ${wanted}，而这里是 ${describeType(node.type)}，请改正表达式。`,
+          en: `A value of type ${wanted} is needed here, this is ${describeType(node.type)}: correct the expression.`,
+        },
+      });
+    }
+    return builder.compile(node);
+  }
+}
+
+function openInterpretations(
+  nodes: readonly ExpressionNode[],
+  all: readonly Interpretation[],
+): readonly string[] {
+  const read = new Set(nodes.map((node) => node.detail.input?.replace(/^interpretation\./, '')));
+  return all
+    .filter((question) => question.decision === null && read.has(question.id))
+    .map((question) => question.id);
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod';
+
+/** Shapes of the files of a policy pack. They are closed: an unknown key is an error, so that a misspelt rule is never ignored. */
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
+const message = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2017-03-17 (in quotes)');
+
+/** Where the document says so: a clause and the words of it. The words must stand in that clause. */
+export const citationShape = z.strictObject({ clause: id, quote: z.string().min(2) });
+
+/** An expression is an object with one key, its name; the builder reads what is inside. */
+export const expressionShape = z.record(z.string(), z.unknown());
+
+export const packShape = z.strictObject({
+  id,
+  title: message,
+  documentNumber: z.string().nullable(),
+  issuer: message,
+  jurisdiction: z.string().regex(/^\d{6}$/, 'must be a six-digit division code in quotes'),
+  level: z.enum(['national', 'provincial', 'municipal', 'county']),
+  adoptedOn: date,
+  printedOn: date.nullable(),
+  source: z.strictObject({ file: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  /** When the measures apply: expressions of type date; `until` is the first day on which they no longer do. */
+  inForce: z.strictObject({
+    from: expressionShape,
+    until: expressionShape.nullable(),
+    citation: citationShape,
+  }),
+});
+
+export const clauseShape = z.strictObject({
+  id,
+  kind: z.enum(['measure', 'target', 'task', 'principle', 'formal']),
+  label: message,
+  heading: z.string().optional(),
+  span: z.tuple([z.number().int().min(0), z.number().int().min(1)]),
+  parent: id.nullable(),
+  responsible: z.array(z.string()).optional(),
+  /** For clauses of kind `measure`: whether the engine carries it out, and what is still to be done. */
+  coverage: z.enum(['executable', 'later', 'no-amount']).optional(),
+  note: message.optional(),
+});
+
+const parameterValue = z.strictObject({
+  from: date.nullable(),
+  until: date.nullable().optional(),
+  value: z.union([z.string(), z.number().int(), z.boolean()]),
+  /** Lowest rate that may be approved, for a range such as 10 %—30 %. */
+  lowest: z.string().optional(),
+});
+
+export const parameterShape = z.strictObject({
+  id,
+  label: message,
+  type: z.enum(['money', 'ratio', 'date', 'integer', 'region']),
+  /**
+   * `rate`: what is paid (20 %). `ceiling`: the most that may be approved (最高 50 %, 10 %—30 %).
+   * `cap`: the most that an account may get. `amount`: a fixed sum. `fact`: anything else.
+   */
+  nature: z.enum(['rate', 'ceiling', 'cap', 'amount', 'fact']),
+  /** For a ratio: the bases it may be applied to. */
+  of: z
+    .array(z.enum(['totalAmount', 'technologyAmount', 'receivedAmount', 'feePaid', 'approvedAmount']))
+    .optional(),
+  values: z.array(parameterValue).min(1),
+  citation: citationShape,
+});
+
+export const conditionShape = z.strictObject({
+  id,
+  when: expressionShape,
+  citation: citationShape,
+  refusal: message,
+});
+
+export const exceptionShape = z.strictObject({
+  id,
+  when: expressionShape,
+  amount: expressionShape,
+  citation: citationShape,
+});
+
+export const measureShape = z.strictObject({
+  id,
+  title: message,
+  clause: id,
+  subject: z.strictObject({ conditions: z.array(conditionShape) }),
+  items: z.strictObject({
+    of: z.enum(['contract', 'qualification', 'sharingFee', 'sharingService']),
+    unit: z.enum(['buyerId', 'sellerId', 'brokerId', 'unitId', 'userId', 'ownerId']),
+    date: expressionShape,
+    conditions: z.array(conditionShape),
+    amount: expressionShape,
+    exceptions: z.array(exceptionShape).optional(),
+    /** How a cap is laid on the items: the earliest first, or in proportion with the largest remainders first. */
+    allocation: z.enum(['in-order', 'largest-remainder']),
+  }),
+  account: z.strictObject({ amount: expressionShape }),
+});
+
+export const measuresShape = z.strictObject({
+  /** Expressions that several measures share, by name. */
+  rules: z.array(z.strictObject({ id, expression: expressionShape })).optional(),
+  measures: z.array(measureShape),
+});
+
+const relationBase = {
+  id,
+  measures: z.array(id).min(1),
+  citation: citationShape.nullable(),
+  question: message.optional(),
+};
+
+/**
+ * How measures go together. `exclusive`: one item is paid under one of them only, a person chooses which.
+ * `joint-cap`: together at most `cap`. `one-side`: a deal is paid to one of its parties only.
+ * `no-repeat-above-level`: not what a body of that level or higher has paid for already. `stackable`: said to go together.
+ * `undefined`: the document does not say; when both pay for the same item a person decides.
+ */
+export const relationShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('exclusive'), ...relationBase }),
+  z.strictObject({
+    kind: z.literal('joint-cap'),
+    ...relationBase,
+    cap: expressionShape,
+    when: expressionShape.optional(),
+    allocation: z.enum(['in-order', 'largest-remainder']),
+  }),
+  z.strictObject({ kind: z.literal('one-side'), ...relationBase }),
+  z.strictObject({
+    kind: z.literal('no-repeat-above-level'),
+    ...relationBase,
+    level: z.enum(['national', 'provincial', 'municipal', 'county']),
+    refusal: message,
+  }),
+  z.strictObject({ kind: z.literal('stackable'), ...relationBase }),
+  z.strictObject({ kind: z.literal('undefined'), ...relationBase }),
+]);
+
+export const interpretationShape = z.strictObject({
+  id,
+  question: message,
+  clause: id,
+  quote: z.string().min(2),
+  options: z.array(z.strictObject({ code: id, label: message, effect: message })).min(2),
+  decision: id.nullable(),
+  decidedBy: z.string().nullable(),
+  decidedOn: date.nullable(),
+  reason: message.nullable(),
+});
+
+export const targetShape = z.strictObject({
+  id,
+  label: message,
+  unit: z.enum(['institution', 'person', 'fen', 'none']),
+  /** Lowest and highest figure; a target without an upper figure repeats the lower one. */
+  atLeast: z.string(),
+  upTo: z.string().nullable(),
+  deadline: date,
+  /** What of the ledger the figure counts. */
+  counts: message,
+  citation: citationShape,
+});
+
+export const taskShape = z.strictObject({
+  number: z.number().int().min(1),
+  title: z.string(),
+  responsible: z.array(z.string()).min(1),
+  schedule: z.string(),
+  deadline: date.nullable(),
+  clauses: z.array(id),
+  citation: citationShape,
+});
+
+export type PackFile = z.infer<typeof packShape>;
+export type Clause = z.infer<typeof clauseShape>;
+export type Parameter = z.infer<typeof parameterShape>;
+export type Condition = z.infer<typeof conditionShape>;
+export type Exception = z.infer<typeof exceptionShape>;
+export type Measure = z.infer<typeof measureShape>;
+export type Measures = z.infer<typeof measuresShape>;
+export type Relation = z.infer<typeof relationShape>;
+export type Interpretation = z.infer<typeof interpretationShape>;
+export type Target = z.infer<typeof targetShape>;
+export type Task = z.infer<typeof taskShape>;
+export type Citation = z.infer<typeof citationShape>;
+export type Allocation = 'in-order' | 'largest-remainder';
+/** An expression as the pack writes it: an object with one key. */
+export type ExpressionSource = z.infer<typeof expressionShape>;

@@ -1,0 +1,242 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type Fen, formatYuan, parseYuan } from '../kernel/money.ts';
+import { parseRatio } from '../kernel/ratio.ts';
+import { parsePlainDate } from '../kernel/time.ts';
+import { type CompiledPack, compilePack } from './compile.ts';
+import {
+  CONTRACT_KINDS,
+  type ContractFact,
+  LEVELS,
+  QUALIFICATION_KIND_CODES,
+  type SettlementFacts,
+  UNIT_KINDS,
+} from './facts.ts';
+import { refusePolicy } from './policy-refusals.ts';
+import { settleUnit } from './settle.ts';
+import type { MeasureSettlement, SettlementRequest, UnitSettlement } from './settlement.ts';
+
+/** Yuan as the documents write them: `400万`, `1,234.56`. */
+const amount = z.union([z.string(), z.number()]).transform((value) => readAmount(String(value)));
+const day = z.string().transform((value) => parsePlainDate(value));
+const receipt = z.strictObject({ on: day, amount });
+
+const contract = z.strictObject({
+  id: z.string(),
+  type: z.enum(CONTRACT_KINDS).default('development'),
+  totalAmount: amount.optional(),
+  technologyAmount: amount.nullable().default(null),
+  signedOn: day.default(parsePlainDate('2018-01-10')),
+  registeredOn: day.nullable().default(parsePlainDate('2018-03-01')),
+  sellerId: z.string().default('seller'),
+  buyerId: z.string().default('buyer'),
+  brokerId: z.string().nullable().default(null),
+  sellerKind: z.enum(UNIT_KINDS).nullable().default('university'),
+  buyerKind: z.enum(UNIT_KINDS).nullable().default('enterprise'),
+  sellerRegion: z.string().nullable().default('110108'),
+  buyerRegion: z.string().nullable().default('410105'),
+  crossBorder: z.boolean().nullable().default(false),
+  advancedTechnology: z.boolean().nullable().default(true),
+  relatedParties: z.boolean().nullable().default(false),
+  receipts: z.array(receipt).default([]),
+});
+
+const caseShape = z.strictObject({
+  name: z.string(),
+  unit: z.strictObject({ kind: z.enum(UNIT_KINDS), region: z.string().default('410105') }),
+  year: z.number().int(),
+  jurisdiction: z.string().optional(),
+  /** Id under which the unit stands in the facts. */
+  as: z.string().default('unit'),
+  contracts: z.array(contract).default([]),
+  qualifications: z
+    .array(
+      z.strictObject({
+        kind: z.enum(QUALIFICATION_KIND_CODES),
+        level: z.enum(LEVELS).default('municipal'),
+        on: day,
+      }),
+    )
+    .default([]),
+  sharingFees: z.array(z.strictObject({ on: day, amount })).default([]),
+  sharingServices: z.array(z.strictObject({ on: day, amount: amount.nullable() })).default([]),
+  priorGrants: z
+    .array(
+      z.strictObject({ item: z.string(), unit: z.string(), level: z.enum(LEVELS), year: z.number().int() }),
+    )
+    .default([]),
+  approvedRates: z.record(z.string(), z.string()).default({}),
+  choices: z
+    .array(z.strictObject({ relation: z.string(), itemId: z.string(), measures: z.array(z.string()) }))
+    .default([]),
+  /** Decisions taken for this case only, to show what each reading leads to. */
+  decisions: z.record(z.string(), z.string()).default({}),
+  /** The code of the refusal that the engine must answer with, instead of a result. */
+  refusal: z.string().optional(),
+  expect: z
+    .record(
+      z.string(),
+      z.strictObject({
+        status: z.enum(['granted', 'ceiling', 'refused', 'waiting', 'incomplete']),
+        amount: amount.nullable().optional(),
+        lowest: amount.optional(),
+        possible: amount.nullable().optional(),
+        items: z.array(amount.nullable()).optional(),
+        refused: z.array(z.string()).optional(),
+        missing: z.array(z.string()).optional(),
+        questions: z.array(z.string()).optional(),
+        readings: z.array(amount).optional(),
+      }),
+    )
+    .default({}),
+});
+
+export type PackTestCase = z.infer<typeof caseShape>;
+
+/** Reads the cases of one `tests/*.yaml` file. Throws a ZodError that names the path of what is wrong. */
+export function readPackTests(text: string): readonly PackTestCase[] {
+  return z.array(caseShape).parse(parse(text));
+}
+
+function readAmount(text: string): Fen {
+  const tenThousands = /^([\d,.]+)万$/.exec(text);
+  if (tenThousands === null) return parseYuan(text);
+  const exact = parseRatio((tenThousands[1] ?? '').replaceAll(',', ''));
+  return ((exact.numerator * 1_000_000n) / exact.denominator) as Fen;
+}
+
+/** The request that a case describes. */
+export function requestOf(test: PackTestCase): SettlementRequest {
+  const facts: SettlementFacts = {
+    contracts: test.contracts.map(
+      (entry): ContractFact => ({
+        ...entry,
+        number: `合同-${entry.id}`,
+        totalAmount: entry.totalAmount ?? entry.technologyAmount ?? (0n as Fen),
+        receipts: entry.receipts.map(({ on, amount: received }, index) => ({
+          id: `${entry.id}-r${index + 1}`,
+          receivedOn: on,
+          amount: received,
+          invoiceNumber: `票${index + 1}`,
+          voucherNumber: `证${index + 1}`,
+        })),
+      }),
+    ),
+    qualifications: test.qualifications.map(({ kind, level, on }, index) => ({
+      id: `q${index + 1}`,
+      unitId: test.as,
+      kind,
+      level,
+      recognizedOn: on,
+      issuer: null,
+    })),
+    sharingFees: test.sharingFees.map((fee, index) => ({
+      id: `f${index + 1}`,
+      paidOn: fee.on,
+      amount: fee.amount,
+      invoiceNumber: `票${index + 1}`,
+      userId: test.as,
+      ownerId: 'owner',
+    })),
+    sharingServices: test.sharingServices.map((service, index) => ({
+      id: `s${index + 1}`,
+      ownerId: test.as,
+      servedOn: service.on,
+      approvedAmount: service.amount,
+      documentNumber: null,
+    })),
+    priorGrants: test.priorGrants.map((grant, index) => ({
+      id: `g${index + 1}`,
+      itemId: grant.item,
+      unitId: grant.unit,
+      side: null,
+      level: grant.level,
+      year: grant.year,
+      label: `先前支持 ${index + 1}`,
+    })),
+  };
+  const jurisdiction = test.jurisdiction === undefined ? {} : { jurisdiction: test.jurisdiction };
+  return {
+    unit: { id: test.as, name: '示例单位', kind: test.unit.kind, regionCode: test.unit.region },
+    year: test.year,
+    ...jurisdiction,
+    facts,
+    approvedRates: Object.entries(test.approvedRates).map(([parameter, rate]) => ({
+      parameter,
+      rate: parseRatio(rate),
+      evidence: { kind: 'notice', id: 'notice', label: '申报通知' },
+    })),
+    choices: test.choices,
+  };
+}
+
+/** The pack with other decisions, compiled: what a case with `decisions` runs under, and what a person may try out. */
+export function withDecisions(
+  compiled: CompiledPack,
+  decisions: Readonly<Record<string, string>>,
+): CompiledPack {
+  const { pack } = compiled;
+  for (const [id, option] of Object.entries(decisions)) {
+    const question = pack.interpretations.find((candidate) => candidate.id === id);
+    if (!question?.options.some(({ code }) => code === option)) {
+      throw refusePolicy('policy.unknown_decision', { interpretation: id, option });
+    }
+  }
+  const interpretations = pack.interpretations.map((question) => {
+    const decision = decisions[question.id];
+    return decision === undefined ? question : { ...question, decision, decidedBy: '试算', decidedOn: null };
+  });
+  const result = compilePack({ ...pack, interpretations });
+  if (result.ok) return result.compiled;
+  throw new Error('a pack that compiled once compiles with other decisions');
+}
+
+/** Runs one case; returns a sentence for each difference, none when it passes. */
+export function runPackTest(compiled: CompiledPack, test: PackTestCase): readonly string[] {
+  const decided =
+    Object.keys(test.decisions).length === 0 ? compiled : withDecisions(compiled, test.decisions);
+  let settlement: UnitSettlement;
+  try {
+    settlement = settleUnit(decided, requestOf(test));
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (test.refusal !== undefined && code === test.refusal) return [];
+    throw error;
+  }
+  if (test.refusal !== undefined) return [`expected the refusal ${test.refusal}, but it settled`];
+  const differences: string[] = [];
+  for (const [id, expected] of Object.entries(test.expect)) {
+    const found = settlement.measures.find((measure) => measure.id === id);
+    if (found === undefined) {
+      differences.push(`${id}: not in the result`);
+      continue;
+    }
+    for (const [key, wanted] of Object.entries(expected)) {
+      const is = show(shownOf(found)[key as keyof typeof expected]);
+      if (is !== show(wanted)) differences.push(`${id}.${key}: expected ${show(wanted)}, got ${is}`);
+    }
+  }
+  const surplus = settlement.measures.filter(({ id }) => test.expect[id] === undefined).map(({ id }) => id);
+  if (surplus.length > 0) differences.push(`not expected: ${surplus.join(', ')}`);
+  return differences;
+}
+
+function shownOf(measure: MeasureSettlement): Record<keyof PackTestCase['expect'][string], unknown> {
+  return {
+    status: measure.status,
+    amount: measure.amount,
+    lowest: measure.lowest,
+    possible: measure.possible,
+    items: measure.items.map((item) => item.amount),
+    refused: [...new Set(measure.items.flatMap((item) => item.reasons.map(({ condition }) => condition)))],
+    missing: [...new Set(measure.missing.map(({ input }) => input))],
+    questions: measure.questions.map(({ id }) => id),
+    readings: measure.questions.flatMap(({ readings }) => readings.map((reading) => reading.amount)),
+  };
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'bigint') return formatYuan(value as Fen);
+  if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
+  return String(value);
+}

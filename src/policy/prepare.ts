@@ -1,0 +1,164 @@
+import { compareRatios, formatRatio, parseRatio, ratio } from '../kernel/ratio.ts';
+import { parsePlainDate } from '../kernel/time.ts';
+import type { CompiledMeasure, CompiledPack } from './compile.ts';
+import { encodeChoice, encodeDate, encodeRegion } from './encoding.ts';
+import { type EncodingContext, encodeFacts, type FactTable, type ItemFact } from './fact-table.ts';
+import { type ItemKind, SETTLEMENT_FIELDS, type SettlementFacts, type UnitField } from './facts.ts';
+import type { Frame } from './frame.ts';
+import { interpretationSlot, settlementWidth } from './input-scope.ts';
+import { refusePolicy } from './policy-refusals.ts';
+import type { SettlementRequest } from './settlement.ts';
+
+/** The facts that may concern a measure of the unit, encoded once for all runs. */
+export interface Candidates {
+  readonly compiled: CompiledMeasure;
+  readonly facts: readonly ItemFact[ItemKind][];
+  readonly table: FactTable;
+}
+
+/** The facts of each measure that name the unit in the field the measure looks at. */
+export function findCandidates(compiled: CompiledPack, request: SettlementRequest): readonly Candidates[] {
+  const { facts, unit, year } = request;
+  const context: EncodingContext = { year, qualifications: facts.qualifications };
+  return compiled.measures.map((measure) => {
+    const { of, unit: field } = measure.measure.items;
+    const own = factsOf(facts, of).filter((fact) => unitOf(fact, field) === unit.id);
+    return { compiled: measure, facts: own, table: encodeFacts(of, own, context) };
+  });
+}
+
+function factsOf(facts: SettlementFacts, of: ItemKind): readonly ItemFact[ItemKind][] {
+  const lists = {
+    contract: facts.contracts,
+    qualification: facts.qualifications,
+    sharingFee: facts.sharingFees,
+    sharingService: facts.sharingServices,
+  };
+  return lists[of];
+}
+
+function unitOf(fact: ItemFact[ItemKind], field: UnitField): string | null {
+  const value = (fact as unknown as Readonly<Record<string, unknown>>)[field];
+  return typeof value === 'string' ? value : null;
+}
+
+/** How a run resolves what is open: a code index per undecided interpretation, and which end of a ceiling. */
+export interface RunOptions {
+  readonly reading: ReadonlyMap<string, number>;
+  readonly bound: 'highest' | 'lowest';
+  /** Whether items with open conditions count as if these were true. */
+  readonly includeOpen: boolean;
+}
+
+/** A frame that stands in the settlement of a unit and year, with the approved rates in their slots. */
+export function createFrame(compiled: CompiledPack, request: SettlementRequest, options: RunOptions): Frame {
+  const { pack } = compiled;
+  const frame: Frame = {
+    data: new Float64Array(0),
+    offset: 0,
+    settlement: new Float64Array(settlementWidth(pack.interpretations.length)).fill(Number.NaN),
+    numerators: [...compiled.ratios.numerators],
+    denominators: [...compiled.ratios.denominators],
+    overrides: new Float64Array(pack.parameters.length).fill(Number.NaN),
+    day: Number.NaN,
+    itemsSum: 0,
+    trace: new Float64Array(0),
+    traceOffset: 0,
+  };
+  const jurisdiction = request.jurisdiction ?? pack.jurisdiction;
+  if (!/^\d{6}$/.test(jurisdiction)) throw refusePolicy('policy.region_not_a_code', { code: jurisdiction });
+  frame.settlement.set([
+    encodeChoice(request.unit.kind, SETTLEMENT_FIELDS['unit.kind'].codes),
+    encodeRegion(request.unit.regionCode),
+    internationalSince(request),
+    encodeRegion(jurisdiction),
+    request.year,
+  ]);
+  for (const [index, question] of pack.interpretations.entries()) {
+    const code = options.reading.get(question.id);
+    if (code !== undefined) frame.settlement[interpretationSlot(index)] = code;
+  }
+  if (options.bound === 'lowest') setLowest(compiled, frame, request.year);
+  setApproved(compiled, frame, request);
+  return frame;
+}
+
+/** The earliest recognition as an international institution; never recognised is a known fact: a date after every other. */
+function internationalSince({ facts, unit }: SettlementRequest): number {
+  return facts.qualifications
+    .filter((fact) => fact.unitId === unit.id && fact.kind === 'international-transfer-institution')
+    .reduce((first, fact) => Math.min(first, encodeDate(fact.recognizedOn)), Number.POSITIVE_INFINITY);
+}
+
+function setLowest(compiled: CompiledPack, frame: Frame, year: number): void {
+  for (const { parameter, slot, values } of compiled.parameters.values()) {
+    if (parameter.nature !== 'ceiling') continue;
+    const [value] = values.filter((entry) => touchesYear(entry, year));
+    if (value !== undefined) frame.overrides[slot] = value.lowest;
+  }
+}
+
+function touchesYear(value: { readonly from: number; readonly until: number }, year: number): boolean {
+  const first = encodeDate(parsePlainDate(`${year}-01-01`));
+  const last = encodeDate(parsePlainDate(`${year}-12-31`));
+  return value.from <= last && value.until > first;
+}
+
+function setApproved(compiled: CompiledPack, frame: Frame, request: SettlementRequest): void {
+  for (const { parameter: id, rate } of request.approvedRates ?? []) {
+    const found = compiled.parameters.get(id);
+    if (found === undefined) throw refusePolicy('policy.unknown_parameter', { parameter: id });
+    const { parameter, slot } = found;
+    if (parameter.nature !== 'ceiling')
+      throw refusePolicy('policy.rate_is_fixed', { parameter: parameter.label.zh });
+    for (const [index, value] of found.values.entries()) {
+      if (!touchesYear(value, request.year)) continue;
+      const ceiling = parseRatio(String(parameter.values[index]?.value));
+      const floor = parseRatio(parameter.values[index]?.lowest ?? '0%');
+      const words = { rate: formatRatio(rate), parameter: parameter.label.zh };
+      if (compareRatios(rate, ceiling) > 0) {
+        throw refusePolicy('policy.rate_above_ceiling', { ...words, ceiling: formatRatio(ceiling) });
+      }
+      if (compareRatios(rate, floor) < 0) {
+        throw refusePolicy('policy.rate_below_floor', { ...words, floor: formatRatio(floor) });
+      }
+    }
+    const lowest = ratio(rate.numerator, rate.denominator);
+    frame.numerators.push(Number(lowest.numerator));
+    frame.denominators.push(Number(lowest.denominator));
+    frame.overrides[slot] = frame.numerators.length - 1;
+  }
+}
+
+/** The open ceilings that a measure reads: without an approved rate its amount is an upper bound. */
+export function isApproved(request: SettlementRequest, parameter: string): boolean {
+  return (request.approvedRates ?? []).some((approved) => approved.parameter === parameter);
+}
+
+/** All combinations of options of the undecided interpretations; one empty reading when everything is decided. */
+export function readingsOf(compiled: CompiledPack): readonly ReadonlyMap<string, number>[] {
+  let readings: ReadonlyMap<string, number>[] = [new Map()];
+  for (const question of compiled.pack.interpretations) {
+    if (question.decision !== null) continue;
+    const codes = question.options.map((_, index) => index);
+    readings = readings.flatMap((reading) => codes.map((code) => new Map([...reading, [question.id, code]])));
+    if (readings.length > 64) throw refusePolicy('policy.too_many_readings', { count: readings.length });
+  }
+  return readings;
+}
+
+/** What people know an item by. */
+export function labelOf(of: ItemKind, fact: ItemFact[ItemKind]): string {
+  switch (of) {
+    case 'contract':
+      return (fact as ItemFact['contract']).number;
+    case 'qualification': {
+      const { kind, level, recognizedOn } = fact as ItemFact['qualification'];
+      return `${kind} ${level} ${recognizedOn}`;
+    }
+    case 'sharingFee':
+      return (fact as ItemFact['sharingFee']).invoiceNumber;
+    case 'sharingService':
+      return (fact as ItemFact['sharingService']).documentNumber ?? fact.id;
+  }
+}

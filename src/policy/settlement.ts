@@ -1,0 +1,149 @@
+import type { Message } from '../kernel/messages.ts';
+import type { Fen } from '../kernel/money.ts';
+import type { Ratio } from '../kernel/ratio.ts';
+import type { PlainDate } from '../kernel/time.ts';
+import type { Evidence, Explanation } from './explanation.ts';
+import type { ItemKind, SettlementFacts, UnitFact } from './facts.ts';
+import type { ResolvedCitation } from './pack.ts';
+import type { Allocation } from './pack-schema.ts';
+
+/** Changes whenever the same pack and facts could give another amount. Decisions store it beside the pack's hash. */
+export const ENGINE_VERSION = '1.0.0';
+
+/** A rate that a notice or an officer fixed under a ceiling (最高 50 %, 10 %—30 %). */
+export interface ApprovedRate {
+  readonly parameter: string;
+  readonly rate: Ratio;
+  readonly evidence: Evidence;
+}
+
+/** A person's choice where measures exclude each other or the document does not say how they go together. */
+export interface RelationChoice {
+  readonly relation: string;
+  readonly itemId: string;
+  /** The measures under which the item is paid; the relation's others are refused for it. */
+  readonly measures: readonly string[];
+}
+
+/** What `settleUnit` needs. `jurisdiction` is a six-digit code; it defaults to the pack's own. */
+export interface SettlementRequest {
+  readonly unit: UnitFact;
+  readonly year: number;
+  readonly jurisdiction?: string;
+  readonly facts: SettlementFacts;
+  readonly approvedRates?: readonly ApprovedRate[];
+  readonly choices?: readonly RelationChoice[];
+}
+
+/**
+ * `granted`: the amount is certain. `ceiling`: up to the amount, until a rate is approved. `refused`: nothing, with reasons.
+ * `waiting`: a person has to decide how the text is read. `incomplete`: facts are missing that change the amount.
+ */
+export type MeasureStatus = 'granted' | 'ceiling' | 'refused' | 'waiting' | 'incomplete';
+
+/** A fact or parameter that is not known, and whose it is. */
+export interface MissingInput {
+  /** `contract.advancedTechnology`, or `parameter.x` when the document has no value on the legal date. */
+  readonly input: string;
+  readonly label: Message;
+  readonly itemId: string | null;
+  readonly itemLabel: string | null;
+}
+
+export interface RefusalReason {
+  /** Id of the condition or the relation. */
+  readonly condition: string;
+  readonly sentence: Message;
+  readonly citation: ResolvedCitation | null;
+}
+
+/** One way to read an open question, and what the measure then comes to. */
+export interface Reading {
+  readonly options: Readonly<Record<string, string>>;
+  readonly label: Message;
+  readonly amount: Fen;
+}
+
+/** A question that a person has to answer before the amount is certain. */
+export interface OpenQuestion {
+  readonly kind: 'interpretation' | 'relation';
+  readonly id: string;
+  readonly question: Message;
+  /** The amounts that the readings of an interpretation lead to; empty for a relation. */
+  readonly readings: readonly Reading[];
+  /** The items that a relation concerns. */
+  readonly itemIds: readonly string[];
+}
+
+export interface ItemSettlement {
+  readonly id: string;
+  readonly kind: ItemKind;
+  readonly label: string;
+  readonly legalDate: PlainDate;
+  readonly status: 'granted' | 'refused' | 'incomplete' | 'waiting';
+  /** What the item comes to by itself; null while it is incomplete. */
+  readonly computed: Fen | null;
+  /** Its part of the measure's amount after caps; the parts add up to it to the fen. Null while the measure waits. */
+  readonly amount: Fen | null;
+  readonly reasons: readonly RefusalReason[];
+  readonly missing: readonly MissingInput[];
+}
+
+export interface MeasureSettlement {
+  readonly id: string;
+  readonly title: Message;
+  readonly clause: string;
+  readonly clauseLabel: Message;
+  readonly status: MeasureStatus;
+  /** Fen. With `ceiling` the most that may be granted, with `incomplete` what is certain so far, null while `waiting`. */
+  readonly amount: Fen | null;
+  /** The amount at the lowest rates that may be approved; equal to `amount` unless the status is `ceiling`. */
+  readonly lowest: Fen | null;
+  /** With `incomplete`: the amount if every open condition turns out true; null when it cannot be said. */
+  readonly possible: Fen | null;
+  readonly items: readonly ItemSettlement[];
+  /** Why the unit gets nothing under this measure, whatever its items. */
+  readonly reasons: readonly RefusalReason[];
+  readonly missing: readonly MissingInput[];
+  readonly questions: readonly OpenQuestion[];
+  readonly allocation: Allocation;
+  /** Made from the trace when it is first read. */
+  readonly explanation: Explanation;
+}
+
+/** An item that would concern a measure but has no legal date yet, so that no year can be named. */
+export interface NotPlaced {
+  readonly measure: string;
+  readonly itemId: string;
+  readonly itemLabel: string;
+  readonly missing: readonly MissingInput[];
+}
+
+/** How an interpretation stood when the settlement was computed. */
+export interface DecisionUsed {
+  readonly interpretation: string;
+  readonly option: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedOn: string | null;
+}
+
+/** A unit's year under one pack: enough to be computed again, to the fen, years later. */
+export interface UnitSettlement {
+  readonly engineVersion: string;
+  readonly packId: string;
+  readonly packHash: string;
+  readonly documentNumber: string | null;
+  readonly unit: UnitFact;
+  readonly year: number;
+  readonly jurisdiction: string;
+  readonly decisions: readonly DecisionUsed[];
+  readonly approvedRates: readonly ApprovedRate[];
+  readonly choices: readonly RelationChoice[];
+  /** Measures for which the unit has items in the year. */
+  readonly measures: readonly MeasureSettlement[];
+  readonly notPlaced: readonly NotPlaced[];
+  /** Σ of the measures that are `granted`. */
+  readonly granted: Fen;
+  /** Σ of the measures that are `ceiling`: at most this much more. */
+  readonly upTo: Fen;
+}
