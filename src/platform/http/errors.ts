@@ -5,9 +5,6 @@ import { refuseRequest } from './http-refusals.ts';
 import { languageOf } from './language.ts';
 import { problemDocument } from './problem.ts';
 
-/** PostgreSQL is not there, is starting or stopping, or has no free connection. */
-const UNAVAILABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300']);
-
 /** Turns whatever was thrown into a refusal; what is not one is a defect, whose details stay in the log. */
 export function refusalFrom(error: unknown, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
@@ -18,7 +15,6 @@ export function refusalFrom(error: unknown, request: FastifyRequest): Refusal {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return refuseRequest('request.media_type', { expected: 'application/json' });
   }
-  if (code !== undefined && UNAVAILABLE.has(code)) return refuseRequest('server.unavailable');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return refuseRequest('request.malformed');
   }

@@ -82,10 +82,4 @@ export const refuseRequest = defineRefusals({
       en: 'Try again; if it happens again, report {requestId} to the administrator.',
     },
   },
-  'server.unavailable': {
-    status: 503,
-    zh: '数据库暂时无法连接。',
-    en: 'The database cannot be reached at the moment.',
-    next: { zh: '请过一会儿再试。', en: 'Try again in a moment.' },
-  },
 });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../database/database.ts';
@@ -60,7 +60,8 @@ function claimOf(request: FastifyRequest, call: Call): Claim | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY_PATTERN.test(key)) throw refuseRequest('request.key_malformed');
-  const requestHash = createHash('sha256')
+  // Keyed with the secret of the session: a body may hold a password, which a bare digest would let a reader guess at.
+  const requestHash = createHmac('sha256', call.sessionToken ?? '')
     .update(`${request.method} ${request.url}\n`)
     .update(request.bodyDigest ?? '')
     .digest();

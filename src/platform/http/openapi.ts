@@ -103,7 +103,7 @@ const problemSchema = {
     params: { type: 'object' },
     instance: { type: 'string' },
     requestId: { type: 'string' },
-    errors: {
+    problems: {
       type: 'array',
       items: {
         type: 'object',

@@ -21,7 +21,7 @@ export interface ProblemDocument {
   readonly instance: string;
   readonly requestId: string;
   /** What is wrong with single fields: `{field, code, sentence}`. */
-  readonly errors?: readonly object[];
+  readonly problems?: readonly object[];
 }
 
 const TITLES: Readonly<Record<number, Message>> = {
@@ -70,6 +70,6 @@ export function problemDocument(
     params: plainParams(params),
     instance: asked.path,
     requestId: asked.requestId,
-    ...(hasFieldProblems(refusal) ? { errors: refusal.answer(asked.language) } : {}),
+    ...(hasFieldProblems(refusal) ? { problems: refusal.answer(asked.language) } : {}),
   };
 }

@@ -22,6 +22,9 @@ export const VISITOR: Actor = {
   grants: [{ role: 'visitor', area: { kind: 'everywhere' } }],
 };
 
+/** What every signed-in person may do: read what is public. */
+const MEMBER: Grant = { role: 'member', area: { kind: 'everywhere' } };
+
 /** The node itself, where no person asked. */
 export const SYSTEM_ACTOR: Actor = {
   kind: 'system',
@@ -113,7 +116,7 @@ function actorFrom(row: SessionRow): Actor {
     displayName: row.display_name,
     personId: row.person_id,
     organizationId: row.organization_id,
-    grants: [...VISITOR.grants, ...grants],
+    grants: [...VISITOR.grants, MEMBER, ...grants],
   };
 }
 
