@@ -1,16 +1,20 @@
 import type { Json } from './json.ts';
 
-/** How deeply values may nest. Nothing that we store comes near it; a circular value runs into it instead of the stack. */
+/**
+ * How deeply values may nest. Nothing that we store comes near it; a circular value runs into it instead of the
+ * stack.
+ */
 const DEEPEST = 200;
 
 /** A surrogate without its partner. RFC 8785 forbids such text, because it has no UTF-8 form to be hashed. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * The one text of a JSON value by RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units, no white space,
- * numbers as ECMAScript prints them. Equal values give equal text on every machine, so that a hash of it can be checked anywhere.
- * Throws a TypeError on whatever JSON cannot carry without loss: undefined, NaN, Infinity, bigint, a function, a symbol, a Date
- * or another class instance, an array with holes, text with a lone surrogate, or a circular value.
+ * The one text of a JSON value by RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units, no
+ * white space, numbers as ECMAScript prints them. Equal values give equal text on every machine, so that a hash of
+ * it can be checked anywhere. Throws a TypeError on whatever JSON cannot carry without loss: undefined, NaN,
+ * Infinity, bigint, a function, a symbol, a Date or another class instance, an array with holes, text with a lone
+ * surrogate, or a circular value.
  */
 export function canonicalJson(value: Json): string {
   return write(value, '', 0);

@@ -3,7 +3,10 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Json } from './json.ts';
 import { defineRefusals } from './refusal.ts';
 
-/** `sha256` everywhere; `sm3` (GB/T 32905-2016) where the authority asks for Chinese commercial cryptography. Both give 32 bytes. */
+/**
+ * `sha256` everywhere; `sm3` (GB/T 32905-2016) where the authority asks for Chinese commercial cryptography.
+ * Both give 32 bytes.
+ */
 export type HashAlgorithm = 'sha256' | 'sm3';
 
 export const refuseHash = defineRefusals({

@@ -2,11 +2,14 @@ import { defineRefusals } from './refusal.ts';
 
 /** What can be said of a text as a unified social credit code (统一社会信用代码), without asking any register. */
 export interface CreditCodeCheck {
-  /** `wrong`: not 18 characters of the code's alphabet in the places that the standard lays down. Such a text is refused. */
+  /**
+   * `wrong`: not 18 characters of the code's alphabet in the places that the standard lays down. Such a text is
+   * refused.
+   */
   readonly form: 'ok' | 'wrong';
   /**
-   * Whether the last character is the one that the standard computes. `bad` is a warning and never a refusal, because codes
-   * with another last character were really issued. `unknown` when the form is wrong.
+   * Whether the last character is the one that the standard computes. `bad` is a warning and never a refusal,
+   * because codes with another last character were really issued. `unknown` when the form is wrong.
    */
   readonly checkDigit: 'ok' | 'bad' | 'unknown';
   /** Upper-case, half-width, without spaces or hyphens: the form to store and compare. */
@@ -34,7 +37,10 @@ const ORGANIZATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 /** Department 1, kind 1, division 6 digits, organization code 9, check digit 1 (GB 32100-2015, 4). */
 const FORM = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
 
-/** Checks a code as a person wrote it: lower case, full-width characters, spaces and hyphens are forgiven. Never throws. */
+/**
+ * Checks a code as a person wrote it: lower case, full-width characters, spaces and hyphens are forgiven. Never
+ * throws.
+ */
 export function checkCreditCode(text: string): CreditCodeCheck {
   const normalized = text
     .normalize('NFKC')
@@ -54,7 +60,10 @@ export function parseCreditCode(text: string): string {
 
 /** The parts that a code is made from. */
 export interface CreditCodeParts {
-  /** Department and kind: `91` an enterprise, `12` a public institution, `11` an authority, `52` a private non-enterprise unit. */
+  /**
+   * Department and kind: `91` an enterprise, `12` a public institution, `11` an authority, `52` a private
+   * non-enterprise unit.
+   */
   readonly kind: string;
   /** GB/T 2260 code of the registering authority; one that begins with `99` cannot be mistaken for a real one. */
   readonly divisionCode: string;
@@ -63,8 +72,8 @@ export interface CreditCodeParts {
 }
 
 /**
- * Computes both check digits of a code for generated data, for example `{ kind: '91', divisionCode: '990101', serial: 'MA000001' }`.
- * Throws a RangeError when a part has a wrong form.
+ * Computes both check digits of a code for generated data, for example `{ kind: '91', divisionCode: '990101',
+ * serial: 'MA000001' }`. Throws a RangeError when a part has a wrong form.
  */
 export function makeCreditCode(parts: CreditCodeParts): string {
   const organization = `${parts.serial}${organizationCheckDigitOf(parts.serial)}`;
@@ -82,7 +91,10 @@ function checkDigitOf(body: string): string {
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
-/** Place 9 of an organization code (GB 11714-1997): 11 less the weighted sum mod 11; 10 is written X. Letters count from A = 10. */
+/**
+ * Place 9 of an organization code (GB 11714-1997): 11 less the weighted sum mod 11; 10 is written X. Letters
+ * count from A = 10.
+ */
 function organizationCheckDigitOf(serial: string): string {
   if (!/^[0-9A-HJ-NPQRTUWXY]{8}$/.test(serial)) {
     throw new RangeError(`"${serial}" is not eight characters of the alphabet of credit codes`);

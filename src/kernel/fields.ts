@@ -27,7 +27,8 @@ interface FieldBase {
 
 /**
  * The kinds of field that registers are made of.
- * `money` is bigint fen (a string in JSON); `date` a PlainDate; `instant` an Instant; `region` a six-digit GB/T 2260 code;
+ * `money` is bigint fen (a string in JSON); `date` a PlainDate; `instant` an Instant; `region` a six-digit
+ * GB/T 2260 code;
  * `reference` the id of another record, shown by its name; `choice` a code of `choices`; `integer` a safe integer.
  */
 export type Field =

@@ -9,7 +9,10 @@ export interface Message {
 
 export type MessageParams = Readonly<Record<string, string | number | bigint>>;
 
-/** Fills `{name}` placeholders. An unknown placeholder stays visible, so that a missing parameter is seen and not hidden. */
+/**
+ * Fills `{name}` placeholders. An unknown placeholder stays visible, so that a missing parameter is seen and
+ * not hidden.
+ */
 export function formatMessage(message: Message, language: Language, params: MessageParams = {}): string {
   return message[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;

@@ -5,7 +5,10 @@ import { defineRefusals } from './refusal.ts';
 /** An amount of money in fen (分, 1/100 yuan), always CNY. A foreign-currency price is a field of its own beside it. */
 export type Fen = Brand<bigint, 'Fen'>;
 
-/** How a quotient becomes whole fen. There is no default: each caller names the rule that its text or practice asks for. */
+/**
+ * How a quotient becomes whole fen. There is no default: each caller names the rule that its text or practice
+ * asks for.
+ */
 export type Rounding = 'down' | 'up' | 'half-up' | 'half-even';
 
 export const refuseMoney = defineRefusals({
@@ -77,7 +80,10 @@ export function maxFen(a: Fen, b: Fen): Fen {
   return a > b ? a : b;
 }
 
-/** `dividend / divisor` as an integer under a named rounding; the sign of the result is handled towards and away from zero. */
+/**
+ * `dividend / divisor` as an integer under a named rounding; the sign of the result is handled towards and away
+ * from zero.
+ */
 export function divideRounded(dividend: bigint, divisor: bigint, rounding: Rounding): bigint {
   if (divisor === 0n) throw new RangeError('division by zero');
   const negative = dividend < 0n !== divisor < 0n;
@@ -95,8 +101,8 @@ export function divideRounded(dividend: bigint, divisor: bigint, rounding: Round
 }
 
 /**
- * Splits `total` over `weights` so that the parts add up to it to the fen: largest remainder first, ties to the earlier part.
- * Throws when the weights are negative or all zero.
+ * Splits `total` over `weights` so that the parts add up to it to the fen: largest remainder first, ties to the
+ * earlier part. Throws when the weights are negative or all zero.
  */
 export function allocate(total: Fen, weights: readonly bigint[]): Fen[] {
   const sum = weights.reduce((a, b) => a + b, 0n);

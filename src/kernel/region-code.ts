@@ -2,8 +2,9 @@
 const FORM = /^\d{6}$/;
 
 /**
- * Whether a GB/T 2260 code lies in the subtree of another: `410105` in `410100`, `410000` and in `100000` (the country).
- * A text that is not a code lies nowhere and contains nothing, so that an empty area can never stand for the whole country.
+ * Whether a GB/T 2260 code lies in the subtree of another: `410105` in `410100`, `410000` and in `100000` (the
+ * country). A text that is not a code lies nowhere and contains nothing, so that an empty area can never stand for
+ * the whole country.
  */
 export function isWithinRegion(code: string, ancestor: string): boolean {
   return FORM.test(code) && FORM.test(ancestor) && code.startsWith(regionPrefix(ancestor));

@@ -22,8 +22,8 @@ export interface CommandDescription {
 }
 
 /**
- * A register (登记簿) described as data: what the server stores, checks, lists, imports and exports, and what the web draws.
- * Pure; a module exports it from its `-schema.ts`.
+ * A register (登记簿) described as data: what the server stores, checks, lists, imports and exports, and what the web
+ * draws. Pure; a module exports it from its `-schema.ts`.
  */
 export interface RegisterDescription<State extends string = string, Command extends string = string> {
   /** Singular noun: the stream type of its events and the first part of its actions (`contract.register`). */
@@ -35,7 +35,10 @@ export interface RegisterDescription<State extends string = string, Command exte
   readonly fields: Fields;
   /** The field whose value names the record to people. */
   readonly titleField: string;
-  /** Field that a person knows the record by, unique in the register when present (a contract number, a credit code). */
+  /**
+   * Field that a person knows the record by, unique in the register when present (a contract number, a credit
+   * code).
+   */
   readonly keyField?: string;
   readonly defaultSort: `-${string}` | string;
   readonly initialState: State;

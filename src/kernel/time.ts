@@ -24,7 +24,10 @@ export const refuseDate = defineRefusals({
 
 const DAY_MS = 86_400_000;
 
-/** Reads `2018-12-31`, `2018/12/31`, `2018.12.31`, `2018年12月31日`, `20181231`; refuses a day that does not exist (`date.not_a_date`). */
+/**
+ * Reads `2018-12-31`, `2018/12/31`, `2018.12.31`, `2018年12月31日`, `20181231`; refuses a day that does not exist
+ * (`date.not_a_date`).
+ */
 export function parsePlainDate(text: string): PlainDate {
   const plain = text.normalize('NFKC').trim();
   const match =
@@ -46,7 +49,10 @@ export function isPlainDate(text: string): text is PlainDate {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** The date so many calendar days later, or earlier when negative. Throws a RangeError on half days and beyond the year 9999. */
+/**
+ * The date so many calendar days later, or earlier when negative. Throws a RangeError on half days and beyond
+ * the year 9999.
+ */
 export function addDays(date: PlainDate, days: number): PlainDate {
   const text = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString();
   if (!Number.isInteger(days) || text.length !== 24)

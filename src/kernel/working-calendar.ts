@@ -22,7 +22,10 @@ export interface WorkingCalendar {
   readonly years: readonly number[];
   /** Whether people work on the day. Refuses with `calendar.no_data_for_year`. */
   isWorkingDay(date: PlainDate): boolean;
-  /** The name of the holiday that the day belongs to, `null` on any other day. Refuses with `calendar.no_data_for_year`. */
+  /**
+   * The name of the holiday that the day belongs to, `null` on any other day. Refuses with
+   * `calendar.no_data_for_year`.
+   */
   holidayOn(date: PlainDate): Message | null;
   /**
    * The `count`-th working day after `from`; the day itself does not count, whether it is worked or not.

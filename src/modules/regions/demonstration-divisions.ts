@@ -1,8 +1,8 @@
 import type { Division } from './region-tree.ts';
 
 /**
- * A province that does not exist, for demonstrations and tests. No real division has a code that begins with 99, so neither
- * its records nor the credit codes made for it can be taken for real ones.
+ * A province that does not exist, for demonstrations and tests. No real division has a code that begins with 99,
+ * so neither its records nor the credit codes made for it can be taken for real ones.
  */
 export const demonstrationDivisions: readonly Division[] = [
   { code: '990000', name: '示例省' },

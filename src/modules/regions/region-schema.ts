@@ -13,7 +13,10 @@ export const regionSchema = z.object({
   hasChildren: z.boolean(),
 });
 
-/** `parent` lists what lies directly below it; `q` searches, below `parent` if that is given; neither lists the provinces. */
+/**
+ * `parent` lists what lies directly below it; `q` searches, below `parent` if that is given; neither lists the
+ * provinces.
+ */
 export const regionListQuerySchema = z.object({
   parent: regionCodeSchema.optional(),
   q: z.string().trim().max(40).optional(),

@@ -1,6 +1,9 @@
 import { refuseRegion } from './region-errors.ts';
 
-/** How deep a region lies. `county` stands for every division of the third level: counties, districts, county-level cities. */
+/**
+ * How deep a region lies. `county` stands for every division of the third level: counties, districts,
+ * county-level cities.
+ */
 export type RegionLevel = 'country' | 'province' | 'city' | 'county';
 
 /** One administrative division as a source gives it: six digits of GB/T 2260 and the name in Chinese. */
