@@ -1,0 +1,95 @@
+import type { PlainDate } from '../kernel/time.ts';
+import type { DemoYears } from './contract-calendar.ts';
+import { type DemoContract, generateContracts } from './contracts.ts';
+import { createMarket } from './market.ts';
+import {
+  addEnterprises,
+  addInstitutions,
+  addPublicBodies,
+  type DemoOrganization,
+  type DemoPerson,
+  OrganizationMaker,
+} from './organizations.ts';
+import { type DemoShareholding, generateShareholdings } from './ownership.ts';
+import { type DemoQualification, generateQualifications } from './qualifications.ts';
+import { type DemoReceipt, receiptsOf } from './receipts.ts';
+import { type DemoSharingFee, generateSharingFees } from './sharing-fees.ts';
+
+/** How much to make, and from which seed. */
+export interface DemonstrationOptions {
+  readonly seed: number;
+  readonly contracts: number;
+  readonly organizations: number;
+  readonly years: DemoYears;
+  readonly sharingFees: number;
+}
+
+export const DEMONSTRATION_DEFAULTS: DemonstrationOptions = {
+  seed: 20171,
+  contracts: 2_000,
+  organizations: 200,
+  years: { from: 2023, to: 2025 },
+  sharingFees: 320,
+};
+
+/**
+ * A fictional technology market. Every record carries the commands that made it. Contracts and receipts are made again each time
+ * they are asked for, the same ones, and never stand in memory together.
+ */
+export interface Demonstration {
+  readonly options: DemonstrationOptions;
+  readonly organizations: readonly DemoOrganization[];
+  readonly people: readonly DemoPerson[];
+  readonly shareholdings: readonly DemoShareholding[];
+  readonly qualifications: readonly DemoQualification[];
+  readonly sharingFees: readonly DemoSharingFee[];
+  contracts(): Iterable<DemoContract>;
+  receiptsOf(contract: DemoContract): readonly DemoReceipt[];
+  receipts(): Iterable<DemoReceipt>;
+}
+
+/** The bodies that every demonstration has: authorities, stations, banks, exchanges and a few of each kind of institution. */
+const FEWEST_ORGANIZATIONS = 90;
+
+/**
+ * Makes the demonstration of a seed; the same options give the same data to the byte. Pure.
+ * Throws a RangeError when there would be fewer than 90 organizations, or no whole, positive number of contracts.
+ */
+export function generateDemonstration(given: Partial<DemonstrationOptions> = {}): Demonstration {
+  const options = { ...DEMONSTRATION_DEFAULTS, ...given };
+  refuseImpossible(options);
+  const { seed, years } = options;
+  const before = `${years.from}-01-01` as PlainDate;
+  const maker = new OrganizationMaker(seed, before);
+  addPublicBodies(maker);
+  addInstitutions(maker, options.organizations / DEMONSTRATION_DEFAULTS.organizations);
+  addEnterprises(maker, options.organizations);
+  const { organizations } = maker;
+  const shareholdings = generateShareholdings(maker, { seed, before });
+  const market = createMarket(organizations, shareholdings);
+  const contracts = () => generateContracts({ ...options, market });
+  return {
+    options,
+    organizations,
+    people: maker.people,
+    shareholdings,
+    qualifications: generateQualifications(organizations, { seed, years }),
+    sharingFees: generateSharingFees(organizations, { seed, years, fees: options.sharingFees }),
+    contracts,
+    receiptsOf: (contract) => receiptsOf(contract, options),
+    *receipts() {
+      for (const contract of contracts()) yield* receiptsOf(contract, options);
+    },
+  };
+}
+
+function refuseImpossible(options: DemonstrationOptions): void {
+  const { contracts, organizations, years } = options;
+  if (!Number.isSafeInteger(contracts) || contracts < 1) {
+    throw new RangeError(`${contracts} is not a number of contracts`);
+  }
+  if (!Number.isSafeInteger(organizations) || organizations < FEWEST_ORGANIZATIONS) {
+    throw new RangeError(`a demonstration needs at least ${FEWEST_ORGANIZATIONS} organizations`);
+  }
+  if (years.from > years.to) throw new RangeError(`${years.from} comes after ${years.to}`);
+}
