@@ -3,7 +3,7 @@ import type { FieldProblem, FieldValue } from '../../kernel/field-values.ts';
 import type { Choice, Field } from '../../kernel/fields.ts';
 import type { Message, MessageParams } from '../../kernel/messages.ts';
 import { type Fen, parseYuan } from '../../kernel/money.ts';
-import { instantFrom, parsePlainDate } from '../../kernel/time.ts';
+import { instantFrom, type PlainDate, parsePlainDate } from '../../kernel/time.ts';
 import { cellText, type RawCell } from './spreadsheet.ts';
 
 const MESSAGES = {
@@ -112,6 +112,7 @@ function shown(text: string): string {
  * alone has more digits than that, because then digits were already lost.
  */
 function plainDigits(text: string): string | null {
+  if (text.length < 16 && /^\d+(?:\.\d{1,2})?$/.test(text)) return text;
   const number = Number(text);
   if (!Number.isFinite(number) || Math.abs(number) >= 1e15) return null;
   const [mantissa = '', exponent = '0'] = number.toExponential(14).split('e');
@@ -163,7 +164,8 @@ function readInteger(cell: RawCell, text: string, reading: CellReading): CellOut
 }
 
 /** A bare number is a date only in the form 20181231; 43465 without a date format could be anything and is refused. */
-function readDate(_cell: RawCell, text: string, reading: CellReading): CellOutcome {
+function readDate(cell: RawCell, text: string, reading: CellReading): CellOutcome {
+  if (cell.kind === 'date' && text.length === 10) return { value: text as PlainDate };
   const day = text.normalize('NFKC').replace(/(\d日?)[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$/, '$1');
   try {
     return { value: parsePlainDate(day) };
@@ -188,7 +190,7 @@ const NO = new Set(['否', 'no', 'n', 'false', '0', '×', '无']);
 
 function readBoolean(cell: RawCell, text: string, reading: CellReading): CellOutcome {
   if (cell.kind === 'boolean') return { value: cell.value };
-  const plain = comparable(text);
+  const plain = YES.has(text) || NO.has(text) ? text : comparable(text);
   if (YES.has(plain)) return { value: true };
   if (NO.has(plain)) return { value: false };
   return problem(reading, 'boolean', { value: shown(text) });
@@ -200,12 +202,29 @@ function readRegion(text: string, reading: CellReading): CellOutcome {
   return code === null ? problem(reading, 'region', { value: shown(text) }) : { value: code };
 }
 
+/** Code by every way of writing a choice; made once for each code table, because files hold the same few over and over. */
+const choiceIndexes = new WeakMap<readonly Choice[], ReadonlyMap<string, string>>();
+
+function choiceIndex(choices: readonly Choice[]): ReadonlyMap<string, string> {
+  const known = choiceIndexes.get(choices);
+  if (known !== undefined) return known;
+  const index = new Map<string, string>();
+  const add = (name: string, code: string) => {
+    for (const key of [name, comparable(name)]) if (!index.has(key)) index.set(key, code);
+  };
+  for (const { code } of choices) add(code, code);
+  for (const { code, label } of choices) {
+    add(label.zh, code);
+    add(label.en, code);
+  }
+  choiceIndexes.set(choices, index);
+  return index;
+}
+
 function readChoice(text: string, choices: readonly Choice[], reading: CellReading): CellOutcome {
-  const plain = comparable(text);
-  const found =
-    choices.find((choice) => comparable(choice.code) === plain) ??
-    choices.find((choice) => comparable(choice.label.zh) === plain || comparable(choice.label.en) === plain);
-  if (found !== undefined) return { value: found.code };
+  const index = choiceIndex(choices);
+  const found = index.get(text) ?? index.get(comparable(text));
+  if (found !== undefined) return { value: found };
   const names = choices.slice(0, 12).map((choice) => choice.label.zh);
   const list = `${names.join('、')}${choices.length > names.length ? '……' : ''}`;
   return problem(reading, 'choice', { value: shown(text), choices: list });

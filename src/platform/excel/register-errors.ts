@@ -1,10 +1,12 @@
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
 import type { Fields } from '../../kernel/fields.ts';
 import type { Language, Message } from '../../kernel/messages.ts';
 import { decodeText, parseDelimitedText, parseJsonLines } from './delimited-text.ts';
 import { type ColumnMap, mapColumns } from './register-columns.ts';
 import { locateRegisterSheet } from './register-reader.ts';
-import type { RawCell, RawRow } from './spreadsheet.ts';
+import { cellText, type RawCell, type RawRow } from './spreadsheet.ts';
 
 /** One thing wrong with one row of a file; `field` is null when it concerns the row as a whole. */
 export interface ProblemToMark {
@@ -28,17 +30,20 @@ const RED = 'FFFFC7CE';
 const RED_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: RED } } as const;
 /** Comments are drawings, which slow Excel down by the thousand; the column says everything anyway. */
 const MAX_COMMENTS = 2000;
+/** Above this a workbook with all its looks takes gigabytes of memory to load; the marks then come in a plain table. */
+const MAX_KEPT_BYTES = 2 * 1024 * 1024;
 
 /**
  * The person's own file with a column that says what is wrong with each row, the cells concerned in red with a comment.
  * Marks of an earlier round that are settled now are taken away. A file that cannot be kept as it is (text, or a
- * workbook with parts that cannot be written again) comes back as a plain table with the same rows and marks.
+ * workbook that is too large or cannot be loaded) comes back as a plain table with the same rows and marks.
  */
 export async function writeErrorsBack(order: ErrorsToWrite): Promise<Uint8Array> {
   const { original } = order;
   const isWorkbook = original[0] === 0x50 && original[1] === 0x4b;
   const place = isWorkbook ? await locateRegisterSheet(original, order.fields) : null;
-  const kept = place === null ? null : await loadSheet(original, place.sheet.name);
+  const kept =
+    place === null || original.length > MAX_KEPT_BYTES ? null : await loadSheet(original, place.sheet.name);
   if (kept !== null && place !== null) {
     markSheet(kept.sheet, { headerRow: place.headerRow, map: place.map, order });
     return new Uint8Array(await kept.workbook.xlsx.writeBuffer());
@@ -48,23 +53,60 @@ export async function writeErrorsBack(order: ErrorsToWrite): Promise<Uint8Array>
   return writePlainTable(rows, header, order);
 }
 
-/** JSON Lines have no header row of their own (number 0), so everything moves down by one. */
+/** Streamed, so that size does not matter. JSON Lines have no header row of their own (number 0): all moves down by one. */
 async function writePlainTable(
   rows: readonly RawRow[],
   header: RawRow | undefined,
   order: ErrorsToWrite,
 ): Promise<Uint8Array> {
-  const shift = header?.number === 0 ? 1 : 0;
-  const workbook = new ExcelJS.Workbook();
+  const stream = new PassThrough();
+  const bytes = buffer(stream);
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
+  workbook.created = new Date(0);
+  workbook.modified = new Date(0);
   const sheet = workbook.addWorksheet(PROBLEM_HEADER[order.language]);
+  const headerNumber = header?.number ?? 1;
+  const shift = headerNumber === 0 ? 1 : 0;
+  const columnOfField = new Map(
+    [...mapColumns(header?.cells ?? [], order.fields).fields].map(([at, name]) => [name, at]),
+  );
+  const problemAt = problemColumnOf(header);
   for (const row of rows) {
-    row.cells.forEach((cell, column) => {
-      sheet.getRow(row.number + shift).getCell(column + 1).value = plainValue(cell);
+    const written = sheet.getRow(row.number + shift);
+    row.cells.forEach((cell, at) => {
+      if (at !== problemAt) setPlainCell(written.getCell(at + 1), cell);
     });
+    if (row.number === headerNumber) written.getCell(problemAt + 1).value = PROBLEM_HEADER[order.language];
+    const problems = row.number > headerNumber ? (order.problems.get(row.number) ?? []) : [];
+    if (problems.length > 0) {
+      written.getCell(problemAt + 1).value = problems.map((each) => each.sentence[order.language]).join('\n');
+    }
+    for (const each of problems) {
+      const at = columnOfField.get(each.field ?? '');
+      if (at !== undefined) written.getCell(at + 1).fill = RED_FILL;
+    }
+    written.commit();
   }
-  const map = mapColumns(header?.cells ?? [], order.fields);
-  markSheet(sheet, { headerRow: (header?.number ?? 1) + shift, map, order, shift });
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  sheet.commit();
+  await workbook.commit();
+  return bytes;
+}
+
+function problemColumnOf(header: RawRow | undefined): number {
+  const cells = header?.cells ?? [];
+  const earlier = cells.findIndex((cell) => [PROBLEM_HEADER.zh, PROBLEM_HEADER.en].includes(cellText(cell)));
+  return earlier >= 0 ? earlier : cells.length;
+}
+
+/** Text keeps the text format, so that long numbers and what looks like a formula stay what they are. */
+function setPlainCell(target: ExcelJS.Cell, cell: RawCell | undefined): void {
+  if (cell === undefined || cell.kind === 'empty-formula') return;
+  if (cell.kind === 'number') target.value = Number(cell.text);
+  else if (cell.kind === 'boolean') target.value = cell.value;
+  else {
+    target.value = cell.text;
+    target.numFmt = '@';
+  }
 }
 
 /** Null when exceljs cannot load the workbook although its rows can be read; the caller then makes a plain table. */
@@ -94,22 +136,14 @@ async function collect(rows: AsyncIterable<RawRow>): Promise<RawRow[]> {
   return all;
 }
 
-function plainValue(cell: RawCell | undefined): ExcelJS.CellValue {
-  if (cell === undefined || cell.kind === 'empty-formula') return null;
-  if (cell.kind === 'number') return Number(cell.text);
-  return cell.kind === 'boolean' ? cell.value : cell.text;
-}
-
 interface Marking {
   readonly headerRow: number;
   readonly map: ColumnMap;
   readonly order: ErrorsToWrite;
-  /** Added to the reader's row numbers when the table begins with a row that the file did not have. */
-  readonly shift?: number;
 }
 
 function markSheet(sheet: ExcelJS.Worksheet, marking: Marking): void {
-  const { headerRow, map, order, shift = 0 } = marking;
+  const { headerRow, map, order } = marking;
   const column = problemColumn(sheet, headerRow);
   const head = sheet.getRow(headerRow).getCell(column);
   head.value = PROBLEM_HEADER[order.language];
@@ -123,7 +157,7 @@ function markSheet(sheet: ExcelJS.Worksheet, marking: Marking): void {
   let comments = 0;
   sheet.eachRow((row, rowNumber) => {
     if (rowNumber <= headerRow) return;
-    const problems = order.problems.get(rowNumber - shift) ?? [];
+    const problems = order.problems.get(rowNumber) ?? [];
     for (const fieldColumn of columnOfField.values()) unmark(row.getCell(fieldColumn));
     if (problems.length === 0) {
       if (row.getCell(column).value !== null) row.getCell(column).value = null;

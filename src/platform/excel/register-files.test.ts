@@ -367,6 +367,14 @@ describe('problems written back into the file', () => {
     const marked = await writeErrorsBack({ original, fields, problems, language: 'en' });
     const read = await readRegisterWorkbook(marked, fields);
     expect(read.unknownHeaders).toEqual(['Import problems']);
+    const again = await writeErrorsBack({
+      original: new TextEncoder().encode('{"number":"=1+1"}'),
+      fields,
+      problems,
+      language: 'zh',
+    });
+    const rows = (await readRegisterWorkbook(again, fields)).rows;
+    expect(rows.map((row) => [row.rowNumber, row.values['number']])).toEqual([[2, '=1+1']]);
     expect(read.rows[0]?.values['number']).toBe('A');
   });
 });

@@ -249,7 +249,7 @@ function readCell(cell: CellInProgress, shared: SharedParts): RawCell | undefine
     case 'e':
       return { kind: 'error', text: cell.value };
     case 'd':
-      return { kind: 'date', text: cell.value.replace('T', ' ').replace(/Z$/, '') };
+      return { kind: 'text', text: cell.value.replace('T', ' ').replace(/Z$/, '') };
     default:
       return shared.dateStyles[cell.style] === true
         ? dateCell(cell.value, shared.from1904)
