@@ -46,7 +46,7 @@ function stopAtSignals(starting: Promise<RunningNode>, logger: Logger): void {
 
 /** Starts the node with the settings of the environment. Exit code 2: a setting is wrong; 1: it failed. */
 async function main(): Promise<void> {
-  const program = findProgram(import.meta.dirname);
+  const program = findProgram();
   try {
     const config = readConfig(process.env, program.root);
     const logger = createLogger(config.logLevel);

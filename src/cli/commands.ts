@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { verifyCommand } from './verify.ts';
 
 /** Every command of `jizhuan`, in the order of the help. A new command is one file and one line here. */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [verifyCommand];
