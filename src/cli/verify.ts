@@ -1,4 +1,5 @@
 import { formatMessage, type Message } from '../kernel/messages.ts';
+import { describeBreach } from '../platform/events/breach.ts';
 import { type VerificationResult, verifyLedger } from '../platform/events/verify.ts';
 import { loadPublicKeys } from '../platform/signing/signing-keys.ts';
 import type { Command, CommandIo } from './command.ts';
@@ -12,10 +13,6 @@ const WORDS = {
   },
   head: { zh: '链尾：第 {seq} 号，摘要 {hash}', en: 'Head of the chain: number {seq}, digest {hash}' },
   broken: { zh: '台账不完整：{what}', en: 'The ledger is broken: {what}' },
-  where: {
-    zh: '首个不符之处：序号 {seq}，位置 {position}，记录 {record}',
-    en: 'First record that does not fit: seq {seq}, position {position}, record {record}',
-  },
   unsigned: { zh: '未找到公钥，签名未核验。', en: 'No public keys were found: signatures were not checked.' },
 } as const satisfies Record<string, Message>;
 
@@ -39,12 +36,7 @@ function print(result: VerificationResult, { out, language }: CommandIo): void {
   if (breach === null) {
     out(formatMessage(WORDS.intact, language, { events, checkpoints, unsealed }));
   } else {
-    out(formatMessage(WORDS.broken, language, { what: breach.message[language] }));
-    const { record } = breach;
-    const name =
-      record === null ? '—' : `${record.streamType} ${record.streamId} v${record.version} ${record.type}`;
-    const place = { seq: breach.seq ?? '—', position: breach.position ?? '—', record: name };
-    out(formatMessage(WORDS.where, language, place));
+    out(formatMessage(WORDS.broken, language, { what: describeBreach(breach, language) }));
   }
   out(formatMessage(WORDS.head, language, { seq: head.seq, hash: hex(head.hash) }));
   if (!result.signaturesChecked) out(WORDS.unsigned[language]);
