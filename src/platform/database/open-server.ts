@@ -39,6 +39,10 @@ export async function openDatabaseServer(options: DatabaseServerOptions): Promis
   }
 }
 
+const ADOPTED =
+  '上次未正常停止，已接管仍在运行的数据库，已提交的数据完整。' +
+  ' / The last run did not stop in order; its database was still running and has been taken over. Nothing committed is lost.';
+
 type Unmigrated = Omit<DatabaseServer, 'applied'>;
 
 async function startInside({ dataDir, whenRunning }: DatabaseServerOptions): Promise<Unmigrated> {
@@ -46,7 +50,8 @@ async function startInside({ dataDir, whenRunning }: DatabaseServerOptions): Pro
     dataDir,
     ...(whenRunning === undefined ? {} : { whenRunning }),
   });
-  const { appUrl, migratorUrl, appRole, notices, stop } = server;
+  const { appUrl, migratorUrl, appRole, stop } = server;
+  const notices = server.origin === 'adopted' ? [...server.notices, ADOPTED] : server.notices;
   return { appUrl, migratorUrl, appRole, notices, stop, kind: 'embedded' };
 }
 
