@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { IdFactory } from '../../kernel/identifiers.ts';
 import type { RoleTable } from '../access/access.ts';
 import type { Database } from '../database/database.ts';
@@ -50,7 +50,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const routes = routesOf(parts.modules);
   const app = Fastify({
     ...(parts.logger === undefined ? {} : { loggerInstance: parts.logger }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => parts.newId('req'),
     requestIdHeader: false,
     bodyLimit: JSON_LIMIT,
