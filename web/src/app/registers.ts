@@ -1,0 +1,35 @@
+import type { RegisterDescription } from '../../../src/kernel/register.ts';
+import { contractRegister } from '../../../src/modules/contracts/contract-schema.ts';
+import { sharingFeeRegister } from '../../../src/modules/instruments/sharing-fee-schema.ts';
+import { organizationRegister } from '../../../src/modules/organizations/organization-schema.ts';
+import { qualificationRegister } from '../../../src/modules/organizations/qualification-schema.ts';
+import { shareholdingRegister } from '../../../src/modules/organizations/shareholding-schema.ts';
+import { receiptRegister } from '../../../src/modules/payments/receipt-schema.ts';
+import { settlementRegister } from '../../../src/modules/subsidies/settlement-schema.ts';
+
+/** A register as the web knows it: its description, and the module whose folder may extend its pages. */
+export interface RegisterEntry {
+  readonly description: RegisterDescription;
+  readonly module: string;
+  /** Where it stands in the navigation. */
+  readonly group: 'registers' | 'policy';
+}
+
+/** Every register that has pages, in the order of the navigation. */
+export const registers: readonly RegisterEntry[] = [
+  { description: organizationRegister, module: 'organizations', group: 'registers' },
+  { description: contractRegister, module: 'contracts', group: 'registers' },
+  { description: receiptRegister, module: 'payments', group: 'registers' },
+  { description: sharingFeeRegister, module: 'instruments', group: 'registers' },
+  { description: qualificationRegister, module: 'organizations', group: 'registers' },
+  { description: shareholdingRegister, module: 'organizations', group: 'registers' },
+  { description: settlementRegister, module: 'subsidies', group: 'policy' },
+];
+
+export function registerByPlural(plural: string): RegisterEntry | undefined {
+  return registers.find((entry) => entry.description.plural === plural);
+}
+
+export function registerByNoun(noun: string): RegisterEntry | undefined {
+  return registers.find((entry) => entry.description.noun === noun);
+}

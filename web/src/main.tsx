@@ -1,0 +1,14 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Workbench } from './app/app.tsx';
+import './app/global.css';
+import { applyToDocument } from './i18n/language.ts';
+
+applyToDocument();
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element #root');
+createRoot(root).render(
+  <StrictMode>
+    <Workbench />
+  </StrictMode>,
+);

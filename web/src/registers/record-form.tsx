@@ -1,0 +1,128 @@
+import { Alert, Button, Form } from 'antd';
+import { useState } from 'react';
+import type { Fields } from '../../../src/kernel/fields.ts';
+import type { Json } from '../../../src/kernel/json.ts';
+import { ApiProblem, type FieldComplaint } from '../app/api/problem.ts';
+import { useLanguage, useText } from '../i18n/language.ts';
+import { recordText } from '../i18n/register-text.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { FieldInput } from './field-input.tsx';
+import { editableFields, type RawValues, rawValue, readForm } from './form-values.ts';
+import styles from './registers.module.css';
+
+interface RecordFormProps {
+  readonly fields: Fields;
+  /** The record being revised; only what differs from it is sent. */
+  readonly before?: Readonly<Record<string, Json>>;
+  readonly submitLabel: string;
+  readonly danger?: boolean;
+  /** One column in a drawer, two on a page. */
+  readonly narrow?: boolean;
+  readonly pending: boolean;
+  readonly error: unknown;
+  readonly onSubmit: (values: Readonly<Record<string, Json>>) => void;
+  readonly onCancel: () => void;
+}
+
+function startingValues(fields: Fields, before: RecordFormProps['before']): RawValues {
+  if (before === undefined) return {};
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, rawValue(field, before[name])]),
+  );
+}
+
+/** A form drawn from field descriptions: checked here first, and every complaint of the server shown at its field. */
+export function RecordForm(props: RecordFormProps) {
+  const text = useText();
+  const language = useLanguage();
+  const [form] = Form.useForm<Record<string, string | boolean | undefined>>();
+  const [local, setLocal] = useState<readonly FieldComplaint[]>([]);
+  const fields = editableFields(props.fields);
+  const remote = props.error instanceof ApiProblem ? props.error.fields : [];
+  const complaints = local.length > 0 ? local : remote;
+
+  function submit(): void {
+    const outcome = readForm(fields, form.getFieldsValue(), { language, before: props.before });
+    setLocal(outcome.complaints);
+    const first = outcome.complaints[0];
+    if (first !== undefined) {
+      form.scrollToField(first.field, { behavior: 'smooth', block: 'center' });
+      form.getFieldInstance(first.field)?.focus?.();
+      return;
+    }
+    props.onSubmit(outcome.values);
+  }
+
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={startingValues(fields, props.before)}
+      onFinish={submit}
+      onValuesChange={(changed) => setLocal(local.filter((complaint) => !(complaint.field in changed)))}
+      scrollToFirstError
+      noValidate
+    >
+      <Complaints complaints={complaints} fields={fields} />
+      {local.length > 0 ? null : <ProblemAlert error={props.error} />}
+      <div className={props.narrow === true ? undefined : styles['formGrid']}>
+        {Object.entries(fields).map(([name, field]) => {
+          const mine = complaints.filter((complaint) => complaint.field === name);
+          return (
+            <Form.Item
+              key={name}
+              name={name}
+              label={text(field.label)}
+              required={field.required === true}
+              extra={field.hint === undefined ? undefined : text(field.hint)}
+              className={field.kind === 'text' && field.multiline === true ? (styles['wide'] ?? '') : ''}
+              {...(mine.length === 0
+                ? {}
+                : {
+                    validateStatus: 'error' as const,
+                    help: mine.map((complaint) => complaint.sentence).join(' '),
+                  })}
+            >
+              <FieldInput field={field} />
+            </Form.Item>
+          );
+        })}
+      </div>
+      <div className={styles['formEnd']}>
+        <Button type="primary" htmlType="submit" danger={props.danger === true} loading={props.pending}>
+          {props.submitLabel}
+        </Button>
+        <Button onClick={props.onCancel}>{text(recordText.cancel)}</Button>
+      </div>
+    </Form>
+  );
+}
+
+/** All that is wrong in one place above the form, read out at once by screen readers. */
+function Complaints(props: { readonly complaints: readonly FieldComplaint[]; readonly fields: Fields }) {
+  const text = useText();
+  const { complaints, fields } = props;
+  if (complaints.length === 0) return null;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      className={styles['complaints'] ?? ''}
+      title={text(recordText.problemsBefore, { count: complaints.length })}
+      description={
+        <ul>
+          {complaints.map((complaint) => {
+            const field = fields[complaint.field];
+            return (
+              <li key={`${complaint.field} ${complaint.sentence}`}>
+                {field === undefined ? '' : `${text(field.label)}：`}
+                {complaint.sentence}
+              </li>
+            );
+          })}
+        </ul>
+      }
+    />
+  );
+}
