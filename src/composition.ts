@@ -1,15 +1,42 @@
-import { createRegionsModule } from './modules/regions/index.ts';
+import { createAuditModule } from './modules/audit/index.ts';
+import { contractDefinition } from './modules/contracts/index.ts';
+import { createHomeModule } from './modules/home/index.ts';
+import { sharingFeeDefinition } from './modules/instruments/index.ts';
+import {
+  createOrganizationDefinition,
+  qualificationDefinition,
+  shareholdingDefinition,
+} from './modules/organizations/index.ts';
+import { receiptDefinition } from './modules/payments/index.ts';
+import { createPeopleModule, createPeopleModule, personLabels } from './modules/people/index.ts';
+import { createPermissionsModule, roleTable, userLabels } from './modules/permissions/index.ts';
+import { createRegionsModule, type RegionTree } from './modules/regions/index.ts';
+import {
+  createPackLibrary,
+  createSettlementDefinition,
+  createSubsidiesModule,
+} from './modules/subsidies/index.ts';
 import type { RoleTable } from './platform/access/access.ts';
 import type { Database } from './platform/database/database.ts';
 import type { RunCommand } from './platform/http/idempotency.ts';
 import type { Module } from './platform/module.ts';
-import type { Signer } from './platform/signing/signer.ts';
+import { importTasks } from './platform/records/import-routes.ts';
+import { createRecordKit } from './platform/records/record-kit.ts';
+import { registerModule } from './platform/records/register-module.ts';
+import type { SessionSettings } from './platform/sessions/session-settings.ts';
+import type { PublicKeys, Signer } from './platform/signing/signer.ts';
+import type { PackFiles } from './policy/load-pack.ts';
 
 /** What modules are made from. */
 export interface CompositionParts {
   readonly database: Database;
   readonly runCommand: RunCommand;
   readonly signer: Signer;
+  /** Every key this node has signed with, retired ones included. */
+  readonly publicKeys: PublicKeys;
+  /** The files of each policy pack, by the name of its folder. */
+  readonly packs: Readonly<Record<string, PackFiles>>;
+  readonly sessions: SessionSettings;
   readonly demonstration: boolean;
 }
 
@@ -19,8 +46,55 @@ export interface Composition {
   readonly roles: RoleTable;
 }
 
-/** The one list of modules. A new module is one line here. */
+/** The one list of modules. A new register is one line in `definitions`, a new module one line in `modules`. */
 export function composeModules(parts: CompositionParts): Composition {
-  const regions = createRegionsModule({ demonstration: parts.demonstration });
-  return { modules: [regions], roles: {} };
+  const { database, runCommand, sessions, demonstration } = parts;
+  const regions = createRegionsModule({ demonstration });
+  const library = createPackLibrary(parts.packs);
+  const settlementDefinition = createSettlementDefinition(library);
+  const definitions = [
+    createOrganizationDefinition(regions.tree.has),
+    qualificationDefinition,
+    shareholdingDefinition,
+    contractDefinition,
+    receiptDefinition,
+    sharingFeeDefinition,
+    settlementDefinition,
+  ];
+  const kit = createRecordKit({
+    database,
+    runCommand,
+    roles: roleTable,
+    definitions,
+    labelSources: { user: userLabels, person: personLabels },
+    regionName: (code) => regions.tree.find(code)?.fullName,
+    regionCode: (text) => regionCodeOf(regions.tree, text),
+  });
+  const modules: Module[] = [
+    createPermissionsModule({ database, runCommand, settings: sessions, allModules: () => modules }),
+    createPeopleModule({ database, runCommand }),
+    createPeopleModule({ database, runCommand }),
+    regions,
+    createHomeModule(kit),
+    ...definitions.map((definition) => registerModule(kit, definition)),
+    { name: 'imports', routes: [], tasks: importTasks(kit), actions: {} },
+    createSubsidiesModule({ kit, library, definition: settlementDefinition }),
+    createAuditModule({
+      database,
+      runCommand,
+      publicKeys: parts.publicKeys,
+      userNames: (ids) => userLabels(database.read, ids),
+    }),
+  ];
+  return { modules, roles: roleTable };
+}
+
+/** The region that a cell of a workbook means: its code, its full name, or a name that only one region bears. */
+function regionCodeOf(tree: RegionTree, text: string): string | null {
+  if (tree.has(text)) return text;
+  const found = tree.search(text, { limit: 50 });
+  const whole = found.find((region) => region.fullName === text);
+  if (whole !== undefined) return whole.code;
+  const [only, second] = found.filter((region) => region.name === text);
+  return only === undefined || second !== undefined ? null : only.code;
 }

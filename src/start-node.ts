@@ -14,8 +14,9 @@ import { startSealer } from './platform/events/sealer.ts';
 import { createCommandRunner } from './platform/http/idempotency.ts';
 import { createServer } from './platform/http/server.ts';
 import type { Logger } from './platform/logging/logger.ts';
+import { readAllPacks } from './platform/policy-packs/read-all-packs.ts';
 import { sessionSettingsFor } from './platform/sessions/session-settings.ts';
-import { loadOrCreateSigner } from './platform/signing/signing-keys.ts';
+import { loadOrCreateSigner, loadPublicKeys } from './platform/signing/signing-keys.ts';
 
 const refuse = defineRefusals({
   'port.busy': {
@@ -84,7 +85,8 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
   let nudge = () => {};
   const database = openDatabase({ url: server.appUrl, newId, onEvents: () => nudge() });
   shutdown.add('database connections', () => database.close());
-  const signer = await loadOrCreateSigner(path.join(config.dataDirectory, 'keys'), { random: randomBytes });
+  const keysDirectory = path.join(config.dataDirectory, 'keys');
+  const signer = await loadOrCreateSigner(keysDirectory, { random: randomBytes });
   const sealer = startSealer({
     database,
     clock: systemClock,
@@ -95,13 +97,22 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
   shutdown.add('sealer', () => sealer.stop());
 
   const runCommand = createCommandRunner(database);
-  const { modules, roles } = composeModules({ database, runCommand, signer, demonstration });
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const sessions = sessionSettingsFor({ publicUrl, demonstration, randomBytes });
+  const { modules, roles } = composeModules({
+    database,
+    runCommand,
+    signer,
+    publicKeys: await loadPublicKeys(keysDirectory),
+    packs: await readAllPacks(path.join(program.root, 'policies')),
+    sessions,
+    demonstration,
+  });
   const http = await createServer({
     database,
     modules,
     roles,
-    sessions: sessionSettingsFor({ publicUrl, demonstration, randomBytes }),
+    sessions,
     newId,
     version: program.version,
     webDirectory: path.join(program.root, 'dist/web'),

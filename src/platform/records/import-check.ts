@@ -10,7 +10,7 @@ import type { Message } from '../../kernel/messages.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { permits } from '../access/access.ts';
 import type { Transaction } from '../database/database.ts';
-import type { AnyRecordDefinition } from './definition.ts';
+import { type AnyRecordDefinition, actionFor } from './definition.ts';
 import { refuseRecord } from './record-errors.ts';
 import type { RecordKit } from './record-kit.ts';
 import { proposeRecords } from './record-service.ts';
@@ -165,7 +165,7 @@ async function askRules(
   { transaction, rows }: { readonly transaction: Transaction; readonly rows: readonly ImportRow[] },
 ): Promise<void> {
   const good = rows.filter((row) => row.values !== null);
-  const action = `${definition.description.noun}.create` as const;
+  const action = actionFor(definition, 'create');
   const proposals = await proposeRecords(
     transaction,
     definition,

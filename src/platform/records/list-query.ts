@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { columnOf, type Field } from '../../kernel/fields.ts';
 import { regionPrefix } from '../../kernel/region-code.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
+import { isPlainDate } from '../../kernel/time.ts';
 import { refuseRecord } from './record-errors.ts';
 import { foldForSearch, searchGrams } from './search-grams.ts';
 
@@ -109,7 +110,7 @@ function parseFilterValue(field: Field, text: string, bad: () => Error): string 
       if (text !== 'true' && text !== 'false') throw bad();
       return text === 'true';
     case 'date':
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw bad();
+      if (!isPlainDate(text)) throw bad();
       return text;
     case 'region':
       if (!/^\d{6}$/.test(text)) throw bad();

@@ -142,7 +142,7 @@ const timelineEventSchema = z.object({
 
 function createRoute(kit: RecordKit, definition: AnyRecordDefinition): Route {
   const { description } = definition;
-  const action = `${description.noun}.create` as const;
+  const action = actionFor(definition, 'create');
   return defineRoute({
     method: 'POST',
     path: `/${description.plural}`,

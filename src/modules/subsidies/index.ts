@@ -1,0 +1,29 @@
+import type { Module } from '../../platform/module.ts';
+import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
+import type { RecordKit } from '../../platform/records/record-kit.ts';
+import type { PackLibrary } from './pack-library.ts';
+import { policyRoutes } from './policy-routes.ts';
+import { settlementRoutes } from './settlement-routes.ts';
+import { settlementTask } from './settlement-run.ts';
+
+export { createPackLibrary, type PackLibrary } from './pack-library.ts';
+export { createSettlementDefinition } from './settlement-definition.ts';
+
+export interface SubsidiesParts {
+  readonly kit: RecordKit;
+  readonly library: PackLibrary;
+  readonly definition: AnyRecordDefinition;
+}
+
+/** The subsidies module beside its register: what each policy document promises to whom, computed from the ledger and explained. */
+export function createSubsidiesModule(parts: SubsidiesParts): Module {
+  return {
+    name: 'subsidies',
+    routes: [...settlementRoutes(parts), ...policyRoutes(parts.library)],
+    tasks: [settlementTask({ library: parts.library, definition: parts.definition })],
+    actions: {
+      'settlement.explain': { zh: '查阅核算解释', en: 'Read explanations' },
+      'settlement.issue': { zh: '出具核算通知书', en: 'Issue notices' },
+    },
+  };
+}

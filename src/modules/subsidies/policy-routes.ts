@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { CompiledPack } from '../../policy/compile.ts';
+import { approvableRates, openInterpretations, type PackLibrary } from './pack-library.ts';
+
+const words = z.object({ zh: z.string(), en: z.string() });
+
+const packLine = z.object({
+  id: z.string(),
+  title: words,
+  documentNumber: z.string().nullable(),
+  issuer: words,
+  jurisdiction: z.string(),
+  level: z.string(),
+  adoptedOn: z.string(),
+  hash: z.string(),
+  measures: z.array(z.object({ id: z.string(), title: words, clause: z.string() })),
+  rates: z.array(
+    z.object({
+      id: z.string(),
+      label: words,
+      ceiling: z.string(),
+      lowest: z.string().nullable(),
+      clause: z.string(),
+      quote: z.string(),
+    }),
+  ),
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      question: words,
+      clause: z.string(),
+      quote: z.string(),
+      options: z.array(z.object({ code: z.string(), label: words, effect: words })),
+    }),
+  ),
+});
+
+function lineOf(compiled: CompiledPack): z.input<typeof packLine> {
+  const { pack } = compiled;
+  return {
+    id: pack.id,
+    title: pack.title,
+    documentNumber: pack.documentNumber,
+    issuer: pack.issuer,
+    jurisdiction: pack.jurisdiction,
+    level: pack.level,
+    adoptedOn: pack.adoptedOn,
+    hash: pack.hash,
+    measures: pack.measures.map(({ id, title, clause }) => ({ id, title, clause })),
+    rates: approvableRates(compiled).map((parameter) => {
+      const newest = parameter.values.at(-1);
+      return {
+        id: parameter.id,
+        label: parameter.label,
+        ceiling: String(newest?.value ?? ''),
+        lowest: newest?.lowest ?? null,
+        clause: parameter.citation.clause,
+        quote: parameter.citation.quote,
+      };
+    }),
+    questions: openInterpretations(compiled).map(({ id, question, clause, quote, options }) => ({
+      id,
+      question,
+      clause,
+      quote,
+      options,
+    })),
+  };
+}
+
+const documentSchema = packLine.extend({
+  sourceText: z.string(),
+  clauses: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      label: words,
+      heading: z.string().nullable(),
+      start: z.number(),
+      end: z.number(),
+      parent: z.string().nullable(),
+      responsible: z.array(z.string()),
+      coverage: z.string().nullable(),
+    }),
+  ),
+  parameters: z.array(
+    z.object({
+      id: z.string(),
+      label: words,
+      nature: z.string(),
+      type: z.string(),
+      clause: z.string(),
+      quote: z.string(),
+      values: z.array(
+        z.object({ from: z.string().nullable(), until: z.string().nullable(), value: z.string() }),
+      ),
+    }),
+  ),
+});
+
+/** Policy documents are public: their text, their clauses with places in the text, and what runs from them. */
+export function policyRoutes(library: PackLibrary): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/policies',
+      operationId: 'list-policies',
+      tag: 'policies',
+      summary: { zh: '政策文件列表', en: 'Policy documents' },
+      access: 'public',
+      response: z.object({ items: z.array(packLine) }),
+      handler: async () => ({ items: library.packs.map(lineOf) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/policies/:packId',
+      operationId: 'get-policy',
+      tag: 'policies',
+      summary: { zh: '政策文件原文、条款和参数', en: 'Text, clauses and parameters of a policy document' },
+      access: 'public',
+      params: z.object({ packId: z.string().max(60) }),
+      response: documentSchema,
+      handler: async ({ params }) => documentOf(library.require(params.packId)),
+    }),
+  ];
+}
+
+function documentOf(compiled: CompiledPack): z.input<typeof documentSchema> {
+  const { pack } = compiled;
+  return {
+    ...lineOf(compiled),
+    sourceText: pack.sourceText,
+    clauses: pack.clauses.map((clause) => ({
+      id: clause.id,
+      kind: clause.kind,
+      label: clause.label,
+      heading: clause.heading ?? null,
+      start: clause.span[0],
+      end: clause.span[1],
+      parent: clause.parent,
+      responsible: clause.responsible ?? [],
+      coverage: clause.coverage ?? null,
+    })),
+    parameters: pack.parameters.map((parameter) => ({
+      id: parameter.id,
+      label: parameter.label,
+      nature: parameter.nature,
+      type: parameter.type,
+      clause: parameter.citation.clause,
+      quote: parameter.citation.quote,
+      values: parameter.values.map((value) => ({
+        from: value.from,
+        until: value.until ?? null,
+        value: String(value.value),
+      })),
+    })),
+  };
+}

@@ -1,0 +1,67 @@
+import type { FieldValues } from '../../kernel/field-values.ts';
+import { isWithinRegion } from '../../kernel/region-code.ts';
+import { yearOf } from '../../kernel/time.ts';
+import type { CommandInput, DecisionContext, RecordDefinition } from '../../platform/records/definition.ts';
+import { ENGINE_VERSION } from '../../policy/settlement.ts';
+import type { PackLibrary } from './pack-library.ts';
+import { parseChoices, refuseForeignChoices } from './settlement-choices.ts';
+import { settlementRegister } from './settlement-schema.ts';
+import { refuseSubsidy } from './subsidy-errors.ts';
+
+/** The job that computes a settlement; enqueued with the event that asks for it. */
+export const COMPUTE_TASK = 'subsidies.compute-settlement';
+
+function decide(library: PackLibrary, input: CommandInput, context: DecisionContext): FieldValues {
+  switch (input.command) {
+    case 'create': {
+      const { packId, year, regionCode } = input.values;
+      const compiled = library.require(String(packId));
+      refuseForeignChoices(compiled, parseChoices(input.values));
+      if (Number(year) > yearOf(context.today))
+        throw refuseSubsidy('settlement.year_not_begun', { year: Number(year) });
+      return {
+        // Elsewhere than where the document holds, the run shows what it would come to, and no more.
+        trial: !isWithinRegion(String(regionCode), compiled.pack.jurisdiction),
+        packHash: compiled.pack.hash,
+        engineVersion: ENGINE_VERSION,
+        requestedBy: context.actor.userId,
+      };
+    }
+    case 'approve':
+      return { approvedBy: context.actor.userId };
+    default:
+      return {};
+  }
+}
+
+/** The register of settlements with its rules: the person who asks for a run never approves it. */
+export function createSettlementDefinition(library: PackLibrary): RecordDefinition {
+  return {
+    description: settlementRegister,
+    table: 'settlements',
+    eventOf: {
+      create: 'settlement.created',
+      complete: 'settlement.completed',
+      fail: 'settlement.failed',
+      approve: 'settlement.approved',
+      discard: 'settlement.discarded',
+    },
+    decide: (input, _facts, context) => decide(library, input, context),
+    forbids: (record, command, actor) =>
+      command === 'approve' && record.values.requestedBy === actor.userId
+        ? refuseSubsidy('settlement.same_person')
+        : null,
+    subject: (record) => ({
+      regionCodes: [String(record.values.regionCode)],
+      ownerUserIds: [record.createdBy],
+    }),
+    afterChange: async (transaction, record, command) => {
+      if (command !== 'create') return;
+      await transaction.enqueue(
+        COMPUTE_TASK,
+        { settlementId: record.id },
+        { jobKey: `${COMPUTE_TASK}:${record.id}` },
+      );
+    },
+  };
+}

@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { FieldValues } from '../../kernel/field-values.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import { type Fen, sumFen } from '../../kernel/money.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import { chinaDateOf } from '../../kernel/time.ts';
+import type { Database, RequestContext } from '../../platform/database/database.ts';
+import type { Tables } from '../../platform/database/tables.ts';
+import type { Task } from '../../platform/module.ts';
+import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
+import { type RecordRow, type RegisterRecord, recordFromRow } from '../../platform/records/record.ts';
+import { executeCommand } from '../../platform/records/record-service.ts';
+import type { UnitFact } from '../../policy/facts.ts';
+import { settleUnit } from '../../policy/settle.ts';
+import type { UnitSettlement } from '../../policy/settlement.ts';
+import { factsOfUnit, loadFacts, unitsOfYear } from './fact-loading.ts';
+import { type PackLibrary, packUnderDecisions } from './pack-library.ts';
+import { approvedRatesOf, parseChoices } from './settlement-choices.ts';
+import { COMPUTE_TASK } from './settlement-definition.ts';
+import { factsToJson, settlementHash, settlementToJson } from './settlement-json.ts';
+
+const UNITS_PER_TRANSACTION = 50;
+
+export interface SettlementRunParts {
+  readonly library: PackLibrary;
+  readonly definition: AnyRecordDefinition;
+}
+
+/** What the units of a run came to, added up while it goes on. */
+interface Tally {
+  units: number;
+  granted: Fen;
+  upTo: Fen;
+  waiting: number;
+  readonly digest: ReturnType<typeof createHash>;
+}
+
+/** The job that computes a settlement: every unit of the year, from one snapshot of the ledger. */
+export function settlementTask(parts: SettlementRunParts): Task {
+  return {
+    name: COMPUTE_TASK,
+    run: async (payload, task) => {
+      const { settlementId } = payload as { settlementId: string };
+      const record = await findSettlement(task.database, parts, settlementId);
+      if (record.state !== 'computing') return;
+      const context: RequestContext = { actor: systemActor, requestId: task.runId, causedBy: settlementId };
+      try {
+        const outcome = await compute(task.database, parts, { record, context, signal: task.signal });
+        await give(task.database, parts, { record, context, command: 'complete', values: outcome });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        await give(task.database, parts, {
+          record,
+          context,
+          command: 'fail',
+          values: { failure: error.sentence('zh') },
+        });
+      }
+    },
+  };
+}
+
+const systemActor: RequestContext['actor'] = {
+  kind: 'system',
+  userId: 'system:subsidies',
+  displayName: '系统',
+  personId: null,
+  organizationId: null,
+  grants: [],
+};
+
+async function findSettlement(
+  database: Database,
+  parts: SettlementRunParts,
+  id: string,
+): Promise<RegisterRecord> {
+  const { rows } = await sql<RecordRow>`select * from settlements where id = ${id}`.execute(database.read);
+  if (rows[0] === undefined) throw new Error(`there is no settlement ${id}`);
+  return recordFromRow(parts.definition.description, rows[0]);
+}
+
+async function give(
+  database: Database,
+  parts: SettlementRunParts,
+  step: {
+    readonly record: RegisterRecord;
+    readonly context: RequestContext;
+    readonly command: string;
+    readonly values: FieldValues;
+  },
+): Promise<void> {
+  const command = {
+    id: step.record.id,
+    command: step.command,
+    values: step.values,
+    expectedVersion: step.record.version,
+  };
+  await database.transact(step.context, (transaction) =>
+    executeCommand(transaction, parts.definition, command, () => undefined),
+  );
+}
+
+interface Computation {
+  readonly record: RegisterRecord;
+  readonly context: RequestContext;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * All facts come from one snapshot, so that a contract registered meanwhile is in all results or in none. A run that was broken
+ * off has results of another snapshot: it is not continued but refused, and the person runs it again.
+ */
+async function compute(
+  database: Database,
+  parts: SettlementRunParts,
+  computation: Computation,
+): Promise<FieldValues> {
+  const tally: Tally = {
+    units: 0,
+    granted: 0n as Fen,
+    upTo: 0n as Fen,
+    waiting: 0,
+    digest: createHash('sha256'),
+  };
+  const readUpTo = await database.read
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (snapshot) => {
+      const position = await lastSealed(snapshot);
+      await settleAll(database, parts, { ...computation, snapshot, tally });
+      return position;
+    });
+  return {
+    unitCount: tally.units,
+    grantedTotal: tally.granted,
+    upToTotal: tally.upTo,
+    waitingCount: tally.waiting,
+    resultDigest: tally.digest.digest('hex'),
+    readUpTo,
+  };
+}
+
+async function lastSealed(read: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ seq: bigint | null }>`select max(seq) as seq from event_seals`.execute(read);
+  return (rows[0]?.seq ?? 0n).toString();
+}
+
+async function settleAll(
+  database: Database,
+  parts: SettlementRunParts,
+  run: Computation & { readonly snapshot: Kysely<Tables>; readonly tally: Tally },
+): Promise<void> {
+  const year = Number(run.record.values.year);
+  let after = '';
+  for (;;) {
+    if (run.signal.aborted) throw new Error('stopped while computing');
+    const units = await unitsOfYear(run.snapshot, { year, after, limit: UNITS_PER_TRANSACTION });
+    const last = units.at(-1);
+    if (last === undefined) return;
+    const facts = await loadFacts(run.snapshot, { unitIds: units.map((unit) => unit.id), year });
+    const rows = units.flatMap((unit) => settleOne(parts, run, { unit, facts: factsOfUnit(facts, unit.id) }));
+    if (rows.length > 0) {
+      await database.transact(run.context, (transaction) =>
+        transaction.query.insertInto('unit_settlements').values(rows).execute(),
+      );
+    }
+    after = last.id;
+  }
+}
+
+function settleOne(
+  parts: SettlementRunParts,
+  run: Computation & { readonly tally: Tally },
+  { unit, facts }: { readonly unit: UnitFact; readonly facts: ReturnType<typeof factsOfUnit> },
+): JsonObject[] {
+  const { record, tally } = run;
+  const result = settleFacts(parts.library, record, { unit, facts });
+  // A unit that no measure looks at has nothing to explain and no row.
+  if (result.measures.length === 0) return [];
+  const json = settlementToJson(result);
+  const hash = settlementHash(json);
+  const statuses = [...new Set(result.measures.map((measure) => measure.status))].sort();
+  tally.units += 1;
+  tally.granted = sumFen([tally.granted, result.granted]);
+  tally.upTo = sumFen([tally.upTo, result.upTo]);
+  if (statuses.includes('waiting') || statuses.includes('incomplete')) tally.waiting += 1;
+  tally.digest.update(`${unit.id} ${hash}\n`);
+  return [
+    {
+      settlement_id: record.id,
+      unit_id: unit.id,
+      unit_name: unit.name,
+      unit_kind: unit.kind,
+      region_code: unit.regionCode,
+      granted: result.granted.toString(),
+      up_to: result.upTo.toString(),
+      statuses,
+      facts: JSON.stringify(factsToJson(facts)),
+      result: JSON.stringify(json),
+      result_hash: hash,
+    },
+  ];
+}
+
+/** Settles one unit from its facts under the choices of a settlement: the same in the run and when it is checked again. */
+export function settleFacts(
+  library: PackLibrary,
+  record: RegisterRecord,
+  given: { readonly unit: UnitFact; readonly facts: ReturnType<typeof factsOfUnit> },
+): UnitSettlement {
+  const choices = parseChoices(record.values);
+  const decidedBy = { name: record.createdBy, on: chinaDateOf(record.createdAt) };
+  const compiled = compiledFor(record, () =>
+    packUnderDecisions(library.require(String(record.values.packId)), choices, decidedBy),
+  );
+  return settleUnit(compiled, {
+    unit: given.unit,
+    year: Number(record.values.year),
+    jurisdiction: String(record.values.regionCode),
+    facts: given.facts,
+    approvedRates: approvedRatesOf(choices),
+  });
+}
+
+const compiledBySettlement = new WeakMap<RegisterRecord, ReturnType<typeof packUnderDecisions>>();
+
+/** Compiling takes longer than settling; one record is compiled for once. */
+function compiledFor(
+  record: RegisterRecord,
+  compile: () => ReturnType<typeof packUnderDecisions>,
+): ReturnType<typeof packUnderDecisions> {
+  const known = compiledBySettlement.get(record);
+  if (known !== undefined) return known;
+  const compiled = compile();
+  compiledBySettlement.set(record, compiled);
+  return compiled;
+}

@@ -1,0 +1,71 @@
+import { defineRefusals } from '../../kernel/refusal.ts';
+
+/** The refusals of the subsidies module. */
+export const refuseSubsidy = defineRefusals({
+  'settlement.pack_unknown': {
+    status: 422,
+    zh: '没有名为“{pack}”的政策包。',
+    en: 'There is no policy pack "{pack}".',
+    next: { zh: '请从政策文件列表中选择。', en: 'Choose one from the list of policy documents.' },
+  },
+  'settlement.choices_malformed': {
+    status: 422,
+    zh: '“{field}”的内容无法识别：{detail}',
+    en: '"{field}" is not understood: {detail}',
+    next: {
+      zh: '请在页面上重新填写核定比例和条文解释决定。',
+      en: 'Fill in the rates and decisions on the page again.',
+    },
+  },
+  'settlement.rate_unknown': {
+    status: 422,
+    zh: '政策文件中没有可以核定的比例“{parameter}”。',
+    en: 'The document has no rate "{parameter}" to be approved.',
+    next: { zh: '请只填写页面列出的比例。', en: 'Give only the rates that the page lists.' },
+  },
+  'settlement.interpretation_unknown': {
+    status: 422,
+    zh: '政策文件中没有待解释的问题“{id}”，或没有选项“{option}”。',
+    en: 'The document has no open question "{id}" with an option "{option}".',
+    next: { zh: '请从页面列出的选项中选择。', en: 'Choose among the options that the page lists.' },
+  },
+  'settlement.same_person': {
+    status: 403,
+    zh: '发起和审定必须由不同的人办理，这次核算由您发起。',
+    en: 'Requesting and approving must be done by different people, and you requested this run.',
+    next: { zh: '请由另一名人员审定。', en: 'Somebody else has to approve it.' },
+  },
+  'settlement.year_not_begun': {
+    status: 422,
+    zh: '{year} 年度尚未开始。',
+    en: 'The year {year} has not begun.',
+    next: { zh: '请选择已有台账记录的年度。', en: 'Choose a year that the ledger knows.' },
+  },
+  'settlement.unit_not_in_run': {
+    status: 404,
+    zh: '这次核算中没有该单位的结果。',
+    en: 'This run has no result for that organization.',
+    next: { zh: '请从核算结果列表进入。', en: 'Open it from the list of results.' },
+  },
+  'settlement.not_approved': {
+    status: 409,
+    zh: '核算审定之后才能出具通知书。',
+    en: 'Notices are issued once the run is approved.',
+    next: { zh: '请先由另一名人员审定这次核算。', en: 'Have somebody else approve the run first.' },
+  },
+  'settlement.nothing_granted': {
+    status: 422,
+    zh: '该单位没有确定的金额，不能出具通知书。',
+    en: 'No amount is certain for this organization, so there is nothing to notify.',
+    next: {
+      zh: '请先补齐缺少的信息或作出条文解释决定，再重新核算。',
+      en: 'Supply what is missing or decide the open question, then run again.',
+    },
+  },
+  'settlement.notice_exists': {
+    status: 409,
+    zh: '该单位的通知书已经出具。',
+    en: 'The notice for this organization has been issued already.',
+    next: { zh: '可在结果页面下载已出具的通知书。', en: 'Download it from the result page.' },
+  },
+});
