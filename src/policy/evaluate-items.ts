@@ -13,8 +13,8 @@ export const NOT_PLACED = Number.POSITIVE_INFINITY;
 export function evaluateQuick(program: ItemProgram, frame: Frame): number {
   frame.day = program.date.quick(frame);
   let known = 1;
-  for (const { expression } of program.conditions) {
-    const value = expression.quick(frame);
+  for (const condition of program.quickConditions) {
+    const value = condition(frame);
     if (value === 0) return REFUSED;
     known *= value;
   }

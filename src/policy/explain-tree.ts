@@ -163,7 +163,7 @@ function explainInterpretation(id: string, value: Explanation['value'], context:
   const question = pack.interpretations.find((candidate) => candidate.id === id);
   if (question === undefined) return {};
   const option = question.options.find((candidate) => candidate.code === value);
-  const citation = resolveCitation(pack, { clause: question.clause, quote: question.quote });
+  const citation = resolveCitation(pack, question);
   const by = question.decidedBy === null ? '' : `（${question.decidedBy}，${question.decidedOn}）`;
   const reason =
     question.decision === null
@@ -188,7 +188,7 @@ export function explainCondition(
   const { condition } = entry;
   return {
     kind: 'condition',
-    label: tree.label,
+    label: condition.label,
     type: 'boolean',
     value: tree.value,
     citation: resolveCitation(context.compiled.pack, condition.citation),

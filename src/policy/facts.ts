@@ -30,9 +30,25 @@ export const QUALIFICATION_KIND_CODES = [
 ] as const;
 export type QualificationKind = (typeof QUALIFICATION_KIND_CODES)[number];
 
+/** The names that a recognition bears in explanations. */
+export const QUALIFICATION_NAMES: Readonly<Record<QualificationKind, string>> = {
+  'transfer-service-institution': '技术转移服务机构',
+  'demonstration-institution': '技术转移示范机构',
+  'international-transfer-institution': '国际技术转移机构',
+  'new-rd-institution': '新型研发机构',
+  'high-tech-enterprise': '高新技术企业',
+  'registration-station': '技术合同登记机构',
+};
+
 /** Levels of government, from the highest to the lowest. */
 export const LEVELS = ['national', 'provincial', 'municipal', 'county'] as const;
 export type Level = (typeof LEVELS)[number];
+export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
+  national: '国家级',
+  provincial: '省级',
+  municipal: '市级',
+  county: '县级',
+};
 
 /** The organization whose settlement is computed. `regionCode` is a six-digit GB/T 2260 code. */
 export interface UnitFact {
@@ -87,6 +103,8 @@ export interface QualificationFact {
   readonly level: Level;
   readonly recognizedOn: PlainDate;
   readonly issuer: string | null;
+  /** 认定文号, the number people know the recognition by. */
+  readonly documentNumber?: string | null;
 }
 
 /** A fee that a user of a shared instrument really paid. */

@@ -70,6 +70,8 @@ export const parameterShape = z.strictObject({
 
 export const conditionShape = z.strictObject({
   id,
+  /** What has to be true, in the words of an explanation. */
+  label: message,
   when: expressionShape,
   citation: citationShape,
   refusal: message,

@@ -50,8 +50,17 @@ export interface Pack extends PackFile {
   readonly hash: string;
 }
 
+/** Citations of checked packs never change: each is looked up once. */
+const resolved = new WeakMap<Citation, ResolvedCitation>();
+
 /** Finds the words of a citation in its clause. The checker has made sure that they are there. */
 export function resolveCitation(pack: Pack, citation: Citation): ResolvedCitation {
+  const known = resolved.get(citation) ?? lookUp(pack, citation);
+  resolved.set(citation, known);
+  return known;
+}
+
+function lookUp(pack: Pack, citation: Citation): ResolvedCitation {
   const clause = pack.clauses.find((candidate) => candidate.id === citation.clause);
   const place = clause === undefined ? null : findQuote(pack.sourceText, clause.span, citation.quote);
   if (clause === undefined || place === null) {

@@ -3,7 +3,14 @@ import { parsePlainDate } from '../kernel/time.ts';
 import type { CompiledMeasure, CompiledPack } from './compile.ts';
 import { encodeChoice, encodeDate, encodeRegion } from './encoding.ts';
 import { type EncodingContext, encodeFacts, type FactTable, type ItemFact } from './fact-table.ts';
-import { type ItemKind, SETTLEMENT_FIELDS, type SettlementFacts, type UnitField } from './facts.ts';
+import {
+  type ItemKind,
+  LEVEL_NAMES,
+  QUALIFICATION_NAMES,
+  SETTLEMENT_FIELDS,
+  type SettlementFacts,
+  type UnitField,
+} from './facts.ts';
 import type { Frame } from './frame.ts';
 import { interpretationSlot, settlementWidth } from './input-scope.ts';
 import { refusePolicy } from './policy-refusals.ts';
@@ -153,8 +160,8 @@ export function labelOf(of: ItemKind, fact: ItemFact[ItemKind]): string {
     case 'contract':
       return (fact as ItemFact['contract']).number;
     case 'qualification': {
-      const { kind, level, recognizedOn } = fact as ItemFact['qualification'];
-      return `${kind} ${level} ${recognizedOn}`;
+      const { kind, level, recognizedOn, documentNumber } = fact as ItemFact['qualification'];
+      return `${LEVEL_NAMES[level]}${QUALIFICATION_NAMES[kind]}（${documentNumber ?? recognizedOn}）`;
     }
     case 'sharingFee':
       return (fact as ItemFact['sharingFee']).invoiceNumber;

@@ -1,4 +1,4 @@
-import type { Evaluator } from '../frame.ts';
+import { constantOf, type Evaluator } from '../frame.ts';
 import { booleanType, describeType, sameKind, type ValueType } from '../value-types.ts';
 import {
   type Building,
@@ -83,6 +83,13 @@ function compareExpressions(
 /** The two comparisons that stand in almost every measure, written out so that the engine inlines them. */
 function orderedEvaluator(name: string, a: Evaluator, b: Evaluator): Evaluator | null {
   if (name !== 'isAtLeast') return null;
+  const limit = constantOf(b);
+  if (limit !== undefined) {
+    return (frame) => {
+      const left = a(frame);
+      return left >= limit ? 1 : left < limit ? 0 : Number.NaN;
+    };
+  }
   return (frame) => {
     const [left, right] = [a(frame), b(frame)];
     return left >= right ? 1 : left < right ? 0 : Number.NaN;

@@ -1,3 +1,4 @@
+import { constantOf } from '../frame.ts';
 import { describeType, sameKind, type ValueType } from '../value-types.ts';
 import { type Building, type ExpressionDefinition, type ExpressionNode, readKeys } from './expression.ts';
 
@@ -38,6 +39,9 @@ export const table: ExpressionDefinition = {
       make: ([choice, ...values]) => {
         if (choice === undefined) return () => Number.NaN;
         const byCode = rowOf.map((row) => values[row]);
+        // A decided interpretation always chooses the same row: nothing is left to look up.
+        const fixed = byCode[constantOf(choice) ?? -1];
+        if (fixed !== undefined) return fixed;
         return (frame) => byCode[choice(frame)]?.(frame) ?? Number.NaN;
       },
     };

@@ -32,8 +32,10 @@ export const within: ExpressionDefinition = {
 /** `isWithinRegion` of the kernel on codes as numbers: provinces end in 0000, cities in 00, 100000 is the country. */
 export function liesWithin(region: number, ancestor: number): number {
   if (Number.isNaN(region) || Number.isNaN(ancestor)) return Number.NaN;
-  if (ancestor === 100_000) return 1;
-  if (ancestor % 100 !== 0) return region === ancestor ? 1 : 0;
-  const size = ancestor % 10_000 === 0 ? 10_000 : 100;
-  return Math.floor(region / size) * size === ancestor ? 1 : 0;
+  // Codes fit in 31 bits, and whole numbers divide several times faster than doubles.
+  const [code, root] = [region | 0, ancestor | 0];
+  if (root === 100_000) return 1;
+  if (root % 100 !== 0) return code === root ? 1 : 0;
+  const size = root % 10_000 === 0 ? 10_000 : 100;
+  return code - (code % size) === root ? 1 : 0;
 }

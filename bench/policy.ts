@@ -1,0 +1,284 @@
+import { evaluateExpressionSync, ZenDecisionContent, ZenEngine } from '@gorules/zen-engine';
+import { Engine } from 'json-rules-engine';
+import type { Fen } from '../src/kernel/money.ts';
+import { parsePlainDate } from '../src/kernel/time.ts';
+import { readPackDirectory } from '../src/platform/policy-packs/read-pack-directory.ts';
+import { type CompiledMeasure, requirePack } from '../src/policy/compile.ts';
+import { evaluateTable, REFUSED } from '../src/policy/evaluate-items.ts';
+import { encodeFacts } from '../src/policy/fact-table.ts';
+import { type ContractFact, type ContractKind, noFacts, type UnitKind } from '../src/policy/facts.ts';
+import { createFrame } from '../src/policy/prepare.ts';
+import { settleUnit } from '../src/policy/settle.ts';
+import { type BenchLine, type BenchReport, bestRate } from './report.ts';
+
+const CONTRACTS = 100_000;
+const BUYERS = 200;
+const YEAR = 2018;
+
+/** A small seeded generator (xorshift32), so that every run evaluates the same contracts. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
+
+function pick<T>(random: () => number, values: readonly T[]): T {
+  const value = values[Math.floor(random() * values.length)];
+  if (value === undefined) throw new Error('nothing to pick from');
+  return value;
+}
+
+/** Synthetic contracts of one year: about half are refused for one reason or another. */
+function generateContracts(): readonly ContractFact[] {
+  const random = createRandom(20170317);
+  const kinds: readonly UnitKind[] = ['enterprise', 'enterprise', 'enterprise', 'enterprise', 'university'];
+  const types: readonly ContractKind[] = ['development', 'transfer', 'license', 'consulting', 'service'];
+  return Array.from({ length: CONTRACTS }, (_, index): ContractFact => {
+    const amount = BigInt(Math.floor(10_000 + random() ** 4 * 2_000_000_000)) as Fen;
+    const buyer = Math.floor(random() * BUYERS);
+    const day = `${YEAR}-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-15`;
+    return {
+      id: `c${index}`,
+      number: `SL-${YEAR}-${index}`,
+      type: pick(random, types),
+      totalAmount: ((amount * 5n) / 4n) as Fen,
+      technologyAmount: amount,
+      signedOn: parsePlainDate(day),
+      registeredOn: parsePlainDate(day),
+      sellerId: 'seller',
+      buyerId: `b${buyer}`,
+      brokerId: null,
+      sellerKind: 'university',
+      buyerKind: pick(random, kinds),
+      sellerRegion: '110108',
+      buyerRegion: pick(random, ['410105', '410122', '410102', '410305', '320100']),
+      crossBorder: false,
+      advancedTechnology: random() < 0.8,
+      relatedParties: false,
+      receipts: [],
+    };
+  });
+}
+
+/** The same contract as the JSON that the other engines take: yuan amounts as numbers of fen. */
+interface PlainContract {
+  readonly buyerKind: string;
+  readonly buyerRegion: string;
+  readonly advancedTechnology: boolean;
+  /** As a number such as 20180315: the other engines do not compare dates as text. */
+  readonly registeredOn: number;
+  readonly technologyAmount: number;
+}
+
+function plainContract(fact: ContractFact): PlainContract {
+  return {
+    buyerKind: fact.buyerKind ?? '',
+    buyerRegion: fact.buyerRegion ?? '',
+    advancedTechnology: fact.advancedTechnology === true,
+    registeredOn: Number((fact.registeredOn ?? '').replaceAll('-', '')),
+    technologyAmount: Number(fact.technologyAmount),
+  };
+}
+
+/** Article 5 per contract in zen-engine's expression language. */
+const ZEN_EXPRESSION =
+  'buyerKind == "enterprise" and startsWith(buyerRegion, "4101") and advancedTechnology and registeredOn >= 20170317' +
+  ' ? floor(technologyAmount * 20 / 100) : 0';
+
+/** The same as a decision of one expression node. */
+function zenDecision() {
+  const content = {
+    contentType: 'application/vnd.gorules.decision',
+    nodes: [
+      { id: 'in', type: 'inputNode', name: 'in', position: { x: 0, y: 0 } },
+      {
+        id: 'rule',
+        type: 'expressionNode',
+        name: 'rule',
+        position: { x: 0, y: 0 },
+        content: {
+          expressions: [{ id: 'a', key: 'amount', value: ZEN_EXPRESSION }],
+        },
+      },
+      { id: 'out', type: 'outputNode', name: 'out', position: { x: 0, y: 0 } },
+    ],
+    edges: [
+      { id: 'e1', type: 'edge', sourceId: 'in', targetId: 'rule' },
+      { id: 'e2', type: 'edge', sourceId: 'rule', targetId: 'out' },
+    ],
+  };
+  return new ZenEngine().createDecision(new ZenDecisionContent(content));
+}
+
+/** Article 5 per contract as json-rules-engine's rule; the amount is computed by the event's reader, which it has no form for. */
+function jsonRules(): Engine {
+  const engine = new Engine();
+  engine.addOperator('startsWith', (fact: string, value: string) => fact.startsWith(value));
+  engine.addRule({
+    conditions: {
+      all: [
+        { fact: 'buyerKind', operator: 'equal', value: 'enterprise' },
+        { fact: 'buyerRegion', operator: 'startsWith', value: '4101' },
+        { fact: 'advancedTechnology', operator: 'equal', value: true },
+        { fact: 'registeredOn', operator: 'greaterThanInclusive', value: 20_170_317 },
+      ],
+    },
+    event: { type: 'grant' },
+  });
+  return engine;
+}
+
+/** How many evaluations the other engines may have under way at once; zen-engine works in threads of its own. */
+const TOGETHER = 250;
+
+async function measureZen(
+  facts: readonly PlainContract[],
+  expected: readonly number[],
+  trace: boolean,
+): Promise<number> {
+  const decision = zenDecision();
+  const started = performance.now();
+  for (let first = 0; first < facts.length; first += TOGETHER) {
+    const batch = facts.slice(first, first + TOGETHER);
+    const answers = await Promise.all(batch.map((fact) => decision.evaluate(fact, { trace })));
+    for (const [index, { result }] of answers.entries()) {
+      assertSame(
+        'zen-engine',
+        first + index,
+        Number((result as { amount: unknown }).amount),
+        expected[first + index],
+      );
+    }
+  }
+  return Math.round(facts.length / ((performance.now() - started) / 1000));
+}
+
+/** Only the expression of the rule, evaluated in the calling thread: zen-engine without its graph. */
+function measureZenExpression(facts: readonly PlainContract[], expected: readonly number[]): number {
+  const started = performance.now();
+  for (const [index, fact] of facts.entries()) {
+    assertSame(
+      'zen-expression',
+      index,
+      Number(evaluateExpressionSync(ZEN_EXPRESSION, fact)),
+      expected[index],
+    );
+  }
+  return Math.round(facts.length / ((performance.now() - started) / 1000));
+}
+
+async function measureJsonRules(
+  facts: readonly PlainContract[],
+  expected: readonly number[],
+): Promise<number> {
+  const engine = jsonRules();
+  const started = performance.now();
+  for (const [index, fact] of facts.entries()) {
+    const { events } = await engine.run({ ...fact });
+    const amount = events.length === 0 ? 0 : Math.floor((fact.technologyAmount * 20) / 100);
+    assertSame('json-rules-engine', index, amount, expected[index]);
+  }
+  return Math.round(facts.length / ((performance.now() - started) / 1000));
+}
+
+function assertSame(engine: string, index: number, found: number, expected: number | undefined): void {
+  if (found !== expected)
+    throw new Error(`${engine} gives ${found} for contract ${index}, we give ${expected}`);
+}
+
+function articleFive(measures: readonly CompiledMeasure[]): CompiledMeasure {
+  const found = measures.find(({ measure }) => measure.id === 'introduce-technology');
+  if (found === undefined) throw new Error('the pack has no measure introduce-technology');
+  return found;
+}
+
+/** Measures article 5 of the Zhengzhou plan over synthetic contracts, beside two other engines on the same rule. */
+export async function run(): Promise<BenchReport> {
+  const pack = requirePack(await readPackDirectory('policies/zhengzhou-2017'), 'zhengzhou-2017');
+  const measure = articleFive(pack.measures);
+  const contracts = generateContracts();
+  const context = { year: YEAR, qualifications: [] };
+  const table = encodeFacts('contract', contracts, context);
+  const unit = { id: 'b0', name: '示例企业', kind: 'enterprise', regionCode: '410105' } as const;
+  const request = { unit, year: YEAR, facts: { ...noFacts, contracts } };
+  const options = { reading: new Map(), bound: 'highest', includeOpen: false } as const;
+  const frame = createFrame(pack, request, options);
+
+  const outcomes = evaluateTable(measure.item, table, frame, false).outcomes;
+  const traced = evaluateTable(measure.item, table, frame, true).outcomes;
+  const expected = contracts.map((fact, index) => {
+    const outcome = outcomes[index] ?? Number.NaN;
+    assertSame('the traced run', index, traced[index] ?? Number.NaN, outcome);
+    const amount = outcome === REFUSED ? 0 : outcome;
+    if (amount !== 0)
+      assertSame('plain arithmetic', index, Number(((fact.technologyAmount ?? 0n) * 20n) / 100n), amount);
+    return amount;
+  });
+
+  const quick = bestRate(3, 0.5, CONTRACTS, () => evaluateTable(measure.item, table, frame, false));
+  const full = bestRate(3, 0.5, CONTRACTS, () => evaluateTable(measure.item, table, frame, true));
+  const encoding = bestRate(3, 0.3, CONTRACTS, () => {
+    evaluateTable(measure.item, encodeFacts('contract', contracts, context), frame, true);
+  });
+  const one = {
+    ...request,
+    facts: { ...noFacts, contracts: contracts.filter(({ buyerId }) => buyerId === 'b0') },
+  };
+  const items =
+    settleUnit(pack, one).measures.find(({ id }) => id === 'introduce-technology')?.items.length ?? 0;
+  const settled = bestRate(3, 0.3, items, () => {
+    const result = settleUnit(pack, one);
+    if (result.measures.some(({ explanation }) => explanation.value === undefined))
+      throw new Error('no explanation');
+  });
+
+  const plain = contracts.slice(0, 20_000).map(plainContract);
+  const zen = await measureZen(plain, expected, false);
+  const zenExpression = measureZenExpression(plain, expected);
+  const zenTraced = await measureZen(plain, expected, true);
+  const rules = await measureJsonRules(plain, expected);
+  const unitName = 'evaluations/s';
+  const lines: readonly BenchLine[] = [
+    { name: 'without trace', value: quick, unit: unitName, target: { atLeast: 10_000_000 } },
+    {
+      name: 'full trace recorded',
+      value: full,
+      unit: unitName,
+      target: { atLeast: 500_000 },
+      note: `${measure.item.width} nodes each`,
+    },
+    { name: 'facts encoded, full trace recorded', value: encoding, unit: unitName },
+    {
+      name: 'unit settled, tree of every item built',
+      value: settled,
+      unit: 'items/s',
+      note: `${items} contracts, all measures, all readings`,
+    },
+    {
+      name: '@gorules/zen-engine',
+      value: zen,
+      unit: unitName,
+      note: `same rule, same results, 20,000 contracts, ${TOGETHER} at once`,
+    },
+    { name: '@gorules/zen-engine with trace', value: zenTraced, unit: unitName },
+    {
+      name: '@gorules/zen-engine, expression alone',
+      value: zenExpression,
+      unit: unitName,
+      note: 'evaluateExpressionSync',
+    },
+    {
+      name: 'json-rules-engine',
+      value: rules,
+      unit: unitName,
+      note: 'conditions only; the amount is computed beside it',
+    },
+    { name: 'times zen-engine with trace', value: Math.round(full / zenTraced), unit: '×' },
+  ];
+  const summary = `article 5 of the Zhengzhou plan on ${CONTRACTS.toLocaleString('en-US')} synthetic contracts, one thread`;
+  return { bench: 'policy', summary, lines };
+}
