@@ -8,7 +8,7 @@ import {
   shareholdingDefinition,
 } from './modules/organizations/index.ts';
 import { receiptDefinition } from './modules/payments/index.ts';
-import { createPeopleModule, createPeopleModule, personLabels } from './modules/people/index.ts';
+import { createPeopleModule, personLabels } from './modules/people/index.ts';
 import { createPermissionsModule, roleTable, userLabels } from './modules/permissions/index.ts';
 import { createRegionsModule, type RegionTree } from './modules/regions/index.ts';
 import {
@@ -72,7 +72,6 @@ export function composeModules(parts: CompositionParts): Composition {
   });
   const modules: Module[] = [
     createPermissionsModule({ database, runCommand, settings: sessions, allModules: () => modules }),
-    createPeopleModule({ database, runCommand }),
     createPeopleModule({ database, runCommand }),
     regions,
     createHomeModule(kit),
