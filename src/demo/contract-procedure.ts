@@ -110,7 +110,7 @@ function plannedSteps(draft: DemoDraft, { random, years }: ProcedureDraw): DemoS
   const finding = attestation(draft, random);
   if (finding !== null) {
     wait(0, 3);
-    take('attest', 'bureau', finding);
+    take('attest', 'examiner', finding);
   }
   wait(1, 8);
   if (random.chance(SHARE_REFUSED)) {
@@ -120,7 +120,7 @@ function plannedSteps(draft: DemoDraft, { random, years }: ProcedureDraw): DemoS
   take('register', 'reviewer');
   if (random.chance(SHARE_CANCELLED)) {
     wait(20, 200);
-    take('cancel', 'registrar', { reason: '当事人协商解除合同，申请注销登记。' });
+    take('cancel', 'reviewer', { reason: '当事人协商解除合同，申请注销登记。' });
   } else if (random.chance(SHARE_REVOKED)) {
     wait(20, 200);
     take('revoke', 'reviewer', { reason: '经核查与已登记合同重复，撤销登记。' });
@@ -138,7 +138,7 @@ function numbered(steps: readonly DemoStep[], draft: DemoDraft, draw: ProcedureD
   });
 }
 
-/** The bureau looks at what an enterprise of the province brings in, above all at rights and developments. */
+/** The registrar of the buyer's city looks at what an enterprise of the province brings in, above all at rights and developments. */
 function attestation(draft: DemoDraft, random: Random): FieldValues | null {
   const { buyer } = draft.parties;
   const broughtIn = buyer.kind === 'enterprise' && isInDemoProvince(buyer.regionCode);

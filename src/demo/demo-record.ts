@@ -4,10 +4,11 @@ import { addDays, type PlainDate } from '../kernel/time.ts';
 import type { Random } from './random.ts';
 
 /**
- * Who takes a step: the body concerned (`party`), who accepts (`registrar`) and decides (`reviewer`) on registrations, who
- * attests and recognises (`bureau`), who checks payments (`finance`). The loader knows the accounts behind them.
+ * Who takes a step: the body concerned (`party`), who accepts (`registrar`) and decides (`reviewer`) on registrations where the
+ * seller is, who examines what was brought in where the buyer is (`examiner`), who recognises bodies (`bureau`), who checks
+ * payments (`finance`). The loader knows the accounts behind them.
  */
-export type DemoActor = 'party' | 'registrar' | 'reviewer' | 'bureau' | 'finance';
+export type DemoActor = 'party' | 'registrar' | 'reviewer' | 'examiner' | 'bureau' | 'finance';
 
 /** One command in the life of a record: what was filled in, on which legal date, by whom. */
 export interface DemoStep {

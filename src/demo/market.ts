@@ -1,4 +1,3 @@
-import { relationsBetween } from '../modules/organizations/index.ts';
 import type { DemoContractType } from './contract-amounts.ts';
 import {
   ABROAD_HOME,
@@ -10,6 +9,7 @@ import {
 import type { DemoShareholding } from './ownership.ts';
 import { DEMO_CITIES, pickCity } from './places.ts';
 import type { Random } from './random.ts';
+import { relationsAmong } from './relations.ts';
 
 /** Who deals with whom: the parties of one contract. */
 export interface DemoParties {
@@ -93,7 +93,7 @@ export function createMarket(
     const key = `${each.home}/${each.kind}`;
     pools.set(key, [...(pools.get(key) ?? []), each]);
   }
-  const isRelated = relationTest(shareholdings);
+  const areRelated = relationsAmong(shareholdings);
   const groups = organizations.flatMap((child) => {
     const parent = organizations.find((each) => each.id === child.parentId);
     return parent === undefined ? [] : [{ parent, child }];
@@ -137,7 +137,7 @@ export function createMarket(
         buyer,
         broker: broker?.id === seller.id || broker?.id === buyer.id ? null : broker,
         crossBorder: (seller.home === ABROAD_HOME) !== (buyer.home === ABROAD_HOME),
-        relatedParties: isRelated(seller, buyer),
+        relatedParties: areRelated(seller, buyer),
       };
     },
   };
@@ -159,18 +159,4 @@ function homesOf(flow: Flow, random: Random): readonly [seller: DemoHome, buyer:
     default:
       return [city, city];
   }
-}
-
-/** Whether the registers relate two bodies, by the rule of the organizations module itself. */
-function relationTest(
-  shareholdings: readonly DemoShareholding[],
-): (first: DemoOrganization, second: DemoOrganization) => boolean {
-  const holdings = new Map<string, DemoShareholding[]>();
-  for (const each of shareholdings) {
-    holdings.set(each.organizationId, [...(holdings.get(each.organizationId) ?? []), each]);
-  }
-  return (first, second) => {
-    const near = [...(holdings.get(first.id) ?? []), ...(holdings.get(second.id) ?? [])];
-    return relationsBetween(first, second, { shareholdings: near }).length > 0;
-  };
 }

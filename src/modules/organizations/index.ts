@@ -4,7 +4,7 @@ export { loadOrganizationFacts, type OrganizationFacts } from './organization-fa
 export { organizationRegister } from './organization-schema.ts';
 export { qualificationDefinition } from './qualification-definition.ts';
 export { qualificationRegister } from './qualification-schema.ts';
-export { type RelationEvidence, relationsBetween } from './related-parties.ts';
+export type { RelationEvidence } from './related-parties.ts';
 export { loadRelations } from './relation-facts.ts';
 export { shareholdingDefinition } from './shareholding-definition.ts';
 export { shareholdingRegister } from './shareholding-schema.ts';

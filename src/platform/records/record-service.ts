@@ -168,32 +168,11 @@ async function decisionContext(transaction: Transaction): Promise<DecisionContex
   return { now, today: chinaDateOf(now), actor: transaction.context.actor };
 }
 
-/** All that a command on one record depends on. */
-export interface Decision {
+interface Decision {
   readonly input: CommandInput;
   readonly facts: unknown;
   readonly context: DecisionContext;
   readonly id: string;
-}
-
-/**
- * The pure part of a command, with every check that `executeCommand` makes after loading: transition, who may not, form of the
- * values, the module's rule. Nothing is written. For histories whose facts and times are known beforehand.
- */
-export function decideCommand(
-  definition: AnyRecordDefinition,
-  decision: Decision,
-): { readonly event: NewEvent; readonly record: RegisterRecord } {
-  const { record, command, values } = decision.input;
-  if (record !== null) {
-    refuseForbiddenTransition(definition, record, command);
-    const forbidden = definition.forbids?.(record, command, decision.context.actor) ?? null;
-    if (forbidden !== null) throw forbidden;
-  }
-  const input = record === null ? { ...decision.input, values: withoutEmpty(values) } : decision.input;
-  refuseInvalid(checkCommandValues(definition, command, input.values));
-  const event = decideOne(definition, { ...decision, input });
-  return { event, record: foldOne(definition, record, { event, context: decision.context }) };
 }
 
 /** Applies the module's rule and makes the event; fields of the register go into `values`, everything else into `note`. */
