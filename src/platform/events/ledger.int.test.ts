@@ -13,7 +13,23 @@ beforeEach(async () => {
   here = await openTestDatabase();
   await sealAll();
 });
-afterEach(() => here.close());
+afterEach(async () => {
+  for (const release of openGates.splice(0)) release();
+  await here.close();
+});
+
+/** Ends of what a failed test left waiting. */
+const openGates: (() => void)[] = [];
+
+/** A promise that is kept when `open` is called, or when the test ends. */
+function gate(): { readonly passed: Promise<void>; open(): void } {
+  let open = () => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  openGates.push(open);
+  return { passed, open };
+}
 
 function event(streamId: string, version: number, data: NewEvent['data'] = { name: '石墨烯' }): NewEvent {
   return { streamType: 'thing', streamId, version, type: 'thing.changed', schemaVersion: 1, data };
@@ -24,29 +40,24 @@ const append = (...events: NewEvent[]) =>
 
 /** A transaction that stays open until it is told to end. */
 async function hold(work: (transaction: Transaction) => Promise<void>) {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  let begun = () => {};
-  const started = new Promise<void>((resolve) => {
-    begun = resolve;
-  });
+  const [begun, end] = [gate(), gate()];
   const finished = here.database.transact(testContext(), async (transaction) => {
     await work(transaction);
-    begun();
-    await held;
+    begun.open();
+    await end.passed;
   });
-  await Promise.race([started, finished]);
+  await Promise.race([begun.passed, finished]);
   return async () => {
-    release();
+    end.open();
     await finished;
   };
 }
 
 /** Other test files share the server, and any transaction on it may hold the horizon back for a moment. */
 async function sealAll(): Promise<void> {
-  while ((await sealPending(here.database.read, { batchSize: 3 })).outcome !== 'drained') {}
+  await expect
+    .poll(() => sealPending(here.database.read, { batchSize: 3 }), { timeout: 5_000 })
+    .toMatchObject({ outcome: 'drained' });
 }
 
 async function sealedStreams(): Promise<string[]> {
@@ -131,17 +142,14 @@ describe('sealing', () => {
 
   test('an event whose transaction began early but took its position late is sealed once, and nothing before it is lost', async () => {
     // The low transaction number settles first while a lower position is still open.
-    let takePosition = () => {};
-    const gate = new Promise<void>((resolve) => {
-      takePosition = resolve;
-    });
+    const position = gate();
     const early = here.database.transact(testContext(), async ({ query, append }) => {
       await sql`select pg_current_xact_id()`.execute(query);
-      await gate;
+      await position.passed;
       await append([event('early-number', 1)]);
     });
     const end = await hold((transaction) => transaction.append([event('low-position', 1)]));
-    takePosition();
+    position.open();
     await early;
     await expect.poll(() => sealPending(here.database.read)).toMatchObject({ outcome: 'drained' });
     expect(await sealedStreams()).toEqual(['early-number.1']);
@@ -151,20 +159,17 @@ describe('sealing', () => {
   });
 
   test('version 2 from a transaction older than that of version 1 is not sealed before it', async () => {
-    let mayAppend = () => {};
-    const gate = new Promise<void>((resolve) => {
-      mayAppend = resolve;
-    });
+    const position = gate();
     const older = here.database.transact(testContext(), async ({ query, append }) => {
       await sql`select pg_current_xact_id()`.execute(query);
-      await gate;
+      await position.passed;
       await append([event('s', 2)]);
     });
     const endOther = await hold(async ({ query }) => {
       await sql`select pg_current_xact_id()`.execute(query);
     });
     await append(event('s', 1));
-    mayAppend();
+    position.open();
     await older;
     // Version 2 has settled, version 1 has not: another transaction, older than its, is still open.
     expect(await sealPending(here.database.read)).toMatchObject({ sealed: 0, outcome: 'waiting' });

@@ -42,7 +42,9 @@ async function appendAndSeal(first: number): Promise<void> {
 
 /** Other test files share the server, and any transaction on it may hold the horizon back for a moment. */
 async function sealAll(): Promise<void> {
-  while ((await sealPending(here.database.read, { batchSize: 4 })).outcome !== 'drained') {}
+  await expect
+    .poll(() => sealPending(here.database.read, { batchSize: 4 }), { timeout: 5_000 })
+    .toMatchObject({ outcome: 'drained' });
 }
 
 /** What only someone with full power over the server can do. */
