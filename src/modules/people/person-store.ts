@@ -82,7 +82,8 @@ export async function createPerson(transaction: Transaction, person: NewPerson):
     insert into people (id, version, name, phone, email, id_number, organization_id, region_code, created_by,
       created_at, updated_at)
     values (${id}, 1, ${person.name}, ${person.phone ?? null}, ${person.email ?? null}, ${person.idNumber ?? null},
-      ${person.organizationId ?? null}, ${person.regionCode ?? null}, ${transaction.context.actor.userId}, ${now}, ${now})
+      ${person.organizationId ?? null}, ${person.regionCode ?? null}, ${transaction.context.actor.userId},
+      ${now}, ${now})
   `.execute(transaction.query);
   await transaction.append([event({ id }, 1, { type: 'person.created', data: {} })]);
   return id;

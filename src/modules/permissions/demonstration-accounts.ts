@@ -69,8 +69,8 @@ export interface DemonstrationAccount {
 }
 
 /**
- * Creates one account per role. Accounts that are there already are left as they are. The actor of the context is recorded as
- * the one who granted. Returns the accounts to be shown to people.
+ * Creates one account per role. Accounts that are there already are left as they are. The actor of the context is
+ * recorded as the one who granted. Returns the accounts to be shown to people.
  */
 export async function createDemonstrationAccounts(
   database: Database,
@@ -96,7 +96,10 @@ export async function createDemonstrationAccounts(
   return await findDemonstrationAccounts(database);
 }
 
-/** The demonstration accounts of this node in the order of the roles. For demonstration mode only: it tells passwords. */
+/**
+ * The demonstration accounts of this node in the order of the roles. For demonstration mode only: it tells
+ * passwords.
+ */
 export async function findDemonstrationAccounts(database: Database): Promise<DemonstrationAccount[]> {
   const { rows } = await sql<{ login: string }>`
     select login from users where demonstration and state = 'active'

@@ -28,7 +28,10 @@ const actions: Readonly<Record<Action, Message>> = {
   'user.reset-password': { zh: '重置口令', en: 'Reset passwords' },
 };
 
-/** Users, roles, sessions. `allModules` gives the modules of the node for the matrix; it is called when somebody asks. */
+/**
+ * Users, roles, sessions. `allModules` gives the modules of the node for the matrix; it is called when somebody
+ * asks.
+ */
 export function createPermissionsModule(
   parts: PermissionParts & { readonly allModules: () => readonly Module[] },
 ): Module {

@@ -15,7 +15,7 @@ export function roleHolds(role: string, action: Action): boolean {
     organizationId: null,
     grants: [{ role, area: { kind: 'everywhere' } }],
   };
-  return permits(roleTable, actor, action, { confidentiality: 'public' });
+  return permits(roleTable, actor, { action, subject: { confidentiality: 'public' } });
 }
 
 /** Which role may do what, and which endpoints ask for it: the role table read together with the routes. Pure. */

@@ -6,7 +6,10 @@ import { SYSTEM_ACTOR } from '../../platform/sessions/session-store.ts';
 /** How long a count of failed sign-ins is remembered after the last attempt. */
 const ATTEMPTS_KEPT_DAYS = 1;
 
-/** Every night: forgets old idempotency keys and old failed sign-ins. Sessions stay, as the log that the law asks for. */
+/**
+ * Every night: forgets old idempotency keys and old failed sign-ins. Sessions stay, as the log that the law asks
+ * for.
+ */
 export const purgeTask: Task = {
   name: 'permissions.purge',
   cron: '20 3 * * *',

@@ -53,15 +53,18 @@ describe('the role table', () => {
 
 describe('permission = action × area × confidentiality', () => {
   test('inside the city, below it, not beside or above it', () => {
-    const in_ = (code: string) => permits(roleTable, registrar, 'contract.accept', { regionCodes: [code] });
+    const in_ = (code: string) =>
+      permits(roleTable, registrar, { action: 'contract.accept', subject: { regionCodes: [code] } });
     expect([in_('410100'), in_('410105'), in_('410200'), in_('410000')]).toEqual([true, true, false, false]);
   });
 
   test('a role that reaches internal records does not see confidential ones; one without an area sees nothing', () => {
     const subject = { regionCodes: ['410105'], confidentiality: 'confidential' } as const;
-    expect(permits(roleTable, registrar, 'contract.read', subject)).toBe(false);
-    expect(permits(roleTable, registrar, 'contract.read', {})).toBe(false);
-    expect(permits(roleTable, registrar, 'contract.register', { regionCodes: ['410105'] })).toBe(false);
+    expect(permits(roleTable, registrar, { action: 'contract.read', subject })).toBe(false);
+    expect(permits(roleTable, registrar, { action: 'contract.read', subject: {} })).toBe(false);
+    expect(
+      permits(roleTable, registrar, { action: 'contract.register', subject: { regionCodes: ['410105'] } }),
+    ).toBe(false);
   });
 
   test('a visitor has no list at all', () => {

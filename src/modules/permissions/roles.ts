@@ -56,8 +56,8 @@ const keepOrganizations: readonly Action[] = [
 ];
 
 /**
- * The role table of the system, as data. First review (`contract.accept`) and second review (`contract.register`) lie with
- * different roles; that they are different people on each contract is the contracts module's own rule.
+ * The role table of the system, as data. First review (`contract.accept`) and second review (`contract.register`)
+ * lie with different roles; that they are different people on each contract is the contracts module's own rule.
  */
 export const ROLES = {
   visitor: {

@@ -20,7 +20,10 @@ interface Candidate {
   readonly passwordHash: string;
 }
 
-/** Who may sign in under this login; null when it is unknown, disabled, or a demonstration account on a production node. */
+/**
+ * Who may sign in under this login; null when it is unknown, disabled, or a demonstration account on a production
+ * node.
+ */
 async function findCandidate(
   database: Database,
   settings: SessionSettings,
@@ -33,7 +36,10 @@ async function findCandidate(
   return rows[0] ?? null;
 }
 
-/** Counts the attempt, committed before the password is looked at. The pause that it brings is recorded, without the login. */
+/**
+ * Counts the attempt, committed before the password is looked at. The pause that it brings is recorded, without the
+ * login.
+ */
 async function countAttempt(database: Database, context: RequestContext, login: string): Promise<void> {
   await database.transact(context, async (transaction) => {
     const { failures, wait } = await claimAttempt(transaction, login);
@@ -48,8 +54,8 @@ async function countAttempt(database: Database, context: RequestContext, login: 
 
 /**
  * Checks login and password and opens a session under a fresh token. Unknown login, wrong password, disabled user and a
- * demonstration account in production are one and the same `session.wrong_credentials`, after the same work; repeated failures
- * pause the login (`session.too_many_attempts`).
+ * demonstration account in production are one and the same `session.wrong_credentials`, after the same work;
+ * repeated failures pause the login (`session.too_many_attempts`).
  */
 export async function signIn(
   parts: { readonly database: Database; readonly settings: SessionSettings },
@@ -71,7 +77,10 @@ export async function signIn(
   return { token };
 }
 
-/** Refuses with `session.wrong_current_password` unless this is the user's password; guessing is slowed as at sign-in. */
+/**
+ * Refuses with `session.wrong_current_password` unless this is the user's password; guessing is slowed as at
+ * sign-in.
+ */
 export async function confirmPassword(
   database: Database,
   context: RequestContext,

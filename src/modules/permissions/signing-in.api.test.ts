@@ -43,7 +43,8 @@ describe('signing in', () => {
     const { cookie } = await t.signIn(user.login);
     const token = cookie.split('=')[1] ?? '';
     const { rows } = await sql<{ text: string }>`
-      select (select string_agg(sessions::text, '') from sessions) || (select string_agg(users::text, '') from users) as text
+      select (select string_agg(sessions::text, '') from sessions) ||
+        (select string_agg(users::text, '') from users) as text
     `.execute(t.server.database.read);
     expect(rows[0]?.text).not.toContain(token);
     expect(rows[0]?.text).not.toContain(testPassword);

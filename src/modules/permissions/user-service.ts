@@ -64,8 +64,9 @@ function checkGrant(grant: NewGrant): void {
 }
 
 /**
- * Grants a role in an area. Throws `user.unknown_role`, `user.area_not_for_role`, `user.own_grant` (nobody grants to himself),
- * `user.disabled`, `user.roles_conflict` (administrator and auditor are held alone), `user.already_granted`, `user.empty_span`.
+ * Grants a role in an area. Throws `user.unknown_role`, `user.area_not_for_role`, `user.own_grant` (nobody grants
+ * to himself), `user.disabled`, `user.roles_conflict` (administrator and auditor are held alone),
+ * `user.already_granted`, `user.empty_span`.
  */
 export async function grantRole(
   transaction: Transaction,
@@ -116,7 +117,10 @@ export async function revokeGrant(transaction: Transaction, userId: string, gran
   await recordUserEvent(transaction, user, { type: 'user.grant_revoked', data: { grantId, role } });
 }
 
-/** Locks a user out and ends all sessions. Throws `user.own_grant` for oneself and `user.disabled` when it is done already. */
+/**
+ * Locks a user out and ends all sessions. Throws `user.own_grant` for oneself and `user.disabled` when it is done
+ * already.
+ */
 export async function disableUser(transaction: Transaction, userId: string): Promise<void> {
   if (userId === transaction.context.actor.userId) throw refuseUser('user.own_grant');
   const user = await lockUser(transaction, userId);
@@ -127,7 +131,8 @@ export async function disableUser(transaction: Transaction, userId: string): Pro
 }
 
 /**
- * Sets a password and ends every session but the one given. Throws `password.*`, and `user.disabled` for a disabled user.
+ * Sets a password and ends every session but the one given. Throws `password.*`, and `user.disabled` for a disabled
+ * user.
  */
 export async function setPassword(
   transaction: Transaction,

@@ -10,7 +10,10 @@ export type Area =
   | { readonly kind: 'own' }
   | { readonly kind: 'everywhere' };
 
-/** How freely a record may be read. `internal` is for officials and the parties; `confidential` needs a grant that says so. */
+/**
+ * How freely a record may be read. `internal` is for officials and the parties; `confidential` needs a grant that
+ * says so.
+ */
 export type Confidentiality = 'public' | 'internal' | 'confidential';
 
 /** A role that a user holds in an area. */
@@ -37,7 +40,10 @@ export interface Subject {
   readonly confidentiality?: Confidentiality;
 }
 
-/** What a role may do, and up to which confidentiality. `*` as verb stands for every verb of the noun, `*.*` for all. */
+/**
+ * What a role may do, and up to which confidentiality. `*` as verb stands for every verb of the noun, `*.*` for
+ * all.
+ */
 export interface RolePermissions {
   readonly actions: readonly Action[];
   readonly upTo: Confidentiality;
@@ -54,7 +60,10 @@ function includesAction(permissions: RolePermissions, action: Action): boolean {
   );
 }
 
-/** Public records, such as the directory of organizations, may be read by whoever may read that kind of record at all. */
+/**
+ * Public records, such as the directory of organizations, may be read by whoever may read that kind of record at
+ * all.
+ */
 function isPublicReading(action: Action, subject: Subject): boolean {
   return subject.confidentiality === 'public' && action.endsWith('.read');
 }
@@ -73,7 +82,12 @@ function covers(area: Area, actor: Actor, subject: Subject): boolean {
 }
 
 /** Whether the actor may do this to that. Denies by default: no grant, no permission. Pure. */
-export function permits(roles: RoleTable, actor: Actor, action: Action, subject: Subject): boolean {
+export function permits(
+  roles: RoleTable,
+  actor: Actor,
+  asked: { readonly action: Action; readonly subject: Subject },
+): boolean {
+  const { action, subject } = asked;
   const needed = LEVELS.indexOf(subject.confidentiality ?? 'internal');
   return actor.grants.some((grant) => {
     const permissions = roles[grant.role];

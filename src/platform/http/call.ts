@@ -51,7 +51,7 @@ export class Call {
   /** Refuses with `access.denied` unless the actor may do this to that. */
   permit(action: Action, subject: Subject): void {
     this.#consulted.add(action);
-    if (!permits(this.#roles, this.actor, action, subject)) throw this.#denied(action);
+    if (!permits(this.#roles, this.actor, { action, subject })) throw this.#denied(action);
   }
 
   /** Refuses with `access.denied` unless some grant of the actor holds the action. */
@@ -68,7 +68,7 @@ export class Call {
         ...this.actor,
         grants: [{ role: grant.role, area: { kind: 'everywhere' } }],
       };
-      return permits(roles, everywhere, action, { confidentiality: 'public' });
+      return permits(roles, everywhere, { action, subject: { confidentiality: 'public' } });
     });
   }
 

@@ -34,8 +34,9 @@ export async function identify(parts: GuardParts, request: FastifyRequest, route
 }
 
 /**
- * Refuses before the body is read: a change without the CSRF token of its session (`session.csrf_mismatch`), a visitor where
- * signing in is needed (`session.required`), somebody none of whose grants holds the action at all (`access.denied`).
+ * Refuses before the body is read: a change without the CSRF token of its session (`session.csrf_mismatch`), a
+ * visitor where signing in is needed (`session.required`), somebody none of whose grants holds the action at all
+ * (`access.denied`).
  */
 export function guard(request: FastifyRequest, call: Call): void {
   if (request.method !== 'GET' && request.method !== 'HEAD') refuseForgery(request, call);

@@ -10,13 +10,13 @@ import type { HandlerContext } from './route.ts';
 const KEY_PATTERN = /^[\x21-\x7e]{8,128}$/;
 
 /**
- * Runs a command in one transaction, once per `Idempotency-Key`. The work returns the answer of the route; what it returned is
- * stored with the key in the same transaction, and a repeated request is answered with it, word for word, without running the
- * work again. Without the header the command simply runs.
+ * Runs a command in one transaction, once per `Idempotency-Key`. The work returns the answer of the route; what it
+ * returned is stored with the key in the same transaction, and a repeated request is answered with it, word for
+ * word, without running the work again. Without the header the command simply runs.
  *
- * Throws `request.key_reused` when the key came before with another body or address; two requests with one key at the same
- * time wait for each other. Throws a defect, and rolls back, when the answer does not fit the schema of its route or when
- * `permit` was not consulted.
+ * Throws `request.key_reused` when the key came before with another body or address; two requests with one key at
+ * the same time wait for each other. Throws a defect, and rolls back, when the answer does not fit the schema of
+ * its route or when `permit` was not consulted.
  */
 export type RunCommand = <T>(
   context: HandlerContext,
@@ -77,8 +77,9 @@ function scopeOf(call: Call): string {
 }
 
 /**
- * Claims the key for this transaction; null when it is new. A concurrent claim of the same key makes the insert wait until the
- * other transaction has ended: if it committed, its answer is returned; if it rolled back, the key is ours.
+ * Claims the key for this transaction; null when it is new. A concurrent claim of the same key makes the insert
+ * wait until the other transaction has ended: if it committed, its answer is returned; if it rolled back, the key
+ * is ours.
  */
 async function claimKey(transaction: Transaction, claim: Claim): Promise<string | null> {
   const claimed = await sql`

@@ -33,9 +33,12 @@ const WORDS = {
 } as const satisfies Record<string, Message>;
 
 const STYLE = `
-body{font:14px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;color:#1f2937;margin:0 auto;max-width:1100px;padding:16px}
-h1{font-size:22px;color:#12407c;border-bottom:3px solid #12407c;padding-bottom:8px}h2{font-size:17px;color:#12407c;margin-top:32px}
-table{border-collapse:collapse;width:100%}th,td{border:1px solid #d5dbe3;padding:5px 8px;text-align:left;vertical-align:top}
+body{font:14px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;color:#1f2937}
+body{margin:0 auto;max-width:1100px;padding:16px}
+h1{font-size:22px;color:#12407c;border-bottom:3px solid #12407c;padding-bottom:8px}
+h2{font-size:17px;color:#12407c;margin-top:32px}
+table{border-collapse:collapse;width:100%}
+th,td{border:1px solid #d5dbe3;padding:5px 8px;text-align:left;vertical-align:top}
 th{background:#eef3f9}code{font-family:ui-monospace,Consolas,monospace;font-size:13px;overflow-wrap:anywhere}
 :target{background:#fff6d6}.scroll{overflow-x:auto}a{color:#12407c}`;
 
@@ -66,7 +69,10 @@ function sortedRefusals(): (readonly [string, RefusalEntry])[] {
   return [...allRefusals()].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** The reference page: every endpoint with its permission, every refusal with what to do next. No script, no outside file. */
+/**
+ * The reference page: every endpoint with its permission, every refusal with what to do next. No script, no outside
+ * file.
+ */
 export function referencePage(routes: readonly Route[], language: Language, nonce: string): string {
   const tags = [...new Set(routes.map((route) => route.tag))].sort();
   const head = [WORDS.method, WORDS.address, WORDS.purpose, WORDS.permission];

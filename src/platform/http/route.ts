@@ -4,7 +4,10 @@ import type { Language, Message } from '../../kernel/messages.ts';
 import type { Action, Actor, Subject } from '../access/access.ts';
 import type { RequestContext } from '../database/database.ts';
 
-/** How a route is guarded. A route with an action must call `permit` with the subject before it changes or shows anything. */
+/**
+ * How a route is guarded. A route with an action must call `permit` with the subject before it changes or shows
+ * anything.
+ */
 export type RouteAccess = 'public' | 'signed-in' | Action;
 
 /** What a handler gets beside its input. */
@@ -13,8 +16,8 @@ export interface HandlerContext extends RequestContext {
   /** Refuses with `access.denied` (403) unless the actor may do the action to the subject. */
   permit(action: Action, subject: Subject): void;
   /**
-   * Refuses unless the actor may do the action somewhere. For lists, whose own condition (`scopesOf`) then narrows to what the
-   * grants cover, and for creations, which call `permit` once the record's place is known.
+   * Refuses unless the actor may do the action somewhere. For lists, whose own condition (`scopesOf`) then narrows
+   * to what the grants cover, and for creations, which call `permit` once the record's place is known.
    */
   permitScoped(action: Action): void;
   /** The language the person asked for: `Accept-Language` or the `lang` cookie, Chinese by default. */

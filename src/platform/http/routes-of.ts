@@ -4,7 +4,10 @@ import type { Route } from './route.ts';
 /** Where all endpoints of the API live. */
 export const API_PREFIX = '/api/v1';
 
-/** Every endpoint of the modules, in their order: the source of the server, the OpenAPI document and the permission matrix. */
+/**
+ * Every endpoint of the modules, in their order: the source of the server, the OpenAPI document and the permission
+ * matrix.
+ */
 export function routesOf(modules: readonly Module[]): readonly Route[] {
   return modules.flatMap((module) => module.routes);
 }
@@ -20,8 +23,8 @@ export function actionOf(route: Route): `${string}.${string}` | null {
 }
 
 /**
- * Refuses a set of modules that contradict themselves: an action that no module declares, two routes with one address or one
- * operation id. Throws an Error that names each fault; a node must not start with one.
+ * Refuses a set of modules that contradict themselves: an action that no module declares, two routes with one
+ * address or one operation id. Throws an Error that names each fault; a node must not start with one.
  */
 export function checkRoutes(modules: readonly Module[]): void {
   const declared = new Set(modules.flatMap((module) => Object.keys(module.actions)));

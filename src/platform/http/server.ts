@@ -42,8 +42,8 @@ export interface ServerParts {
 }
 
 /**
- * Makes the HTTP server of a node from the routes of its modules; it listens when told to. Throws when the modules contradict
- * themselves (`checkRoutes`). Everything that is not declared is refused.
+ * Makes the HTTP server of a node from the routes of its modules; it listens when told to. Throws when the modules
+ * contradict themselves (`checkRoutes`). Everything that is not declared is refused.
  */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   checkRoutes(parts.modules);

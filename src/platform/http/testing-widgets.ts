@@ -28,9 +28,9 @@ export const about = { tag: 'widgets', summary: { zh: '零件', en: 'Widgets' } 
 
 let effects = 0;
 
-/** A module with one route of each kind, good and bad, for the tests of the server. */
-export function widgets({ runCommand }: TestModuleParts): Module {
-  const routes: Route[] = [
+/** Routes as they should be. */
+function goodRoutes({ runCommand }: TestModuleParts): Route[] {
+  return [
     defineRoute({
       ...about,
       method: 'GET',
@@ -87,6 +87,12 @@ export function widgets({ runCommand }: TestModuleParts): Module {
         });
       },
     }),
+  ];
+}
+
+/** Routes that answer without having asked whether they may. */
+function forgetfulRoutes({ runCommand }: TestModuleParts): Route[] {
+  return [
     defineRoute({
       ...about,
       method: 'POST',
@@ -127,6 +133,12 @@ export function widgets({ runCommand }: TestModuleParts): Module {
       response: 'file',
       handler: async (_input, context) => context.reply.type('text/plain').send('leaked'),
     }),
+  ];
+}
+
+/** Routes that go wrong inside. */
+function brokenRoutes(): Route[] {
+  return [
     defineRoute({
       ...about,
       method: 'GET',
@@ -147,6 +159,12 @@ export function widgets({ runCommand }: TestModuleParts): Module {
         throw new Error('secret detail /etc/passwd');
       },
     }),
+  ];
+}
+
+/** Uploads, pages, narrow limits. */
+function otherRoutes(): Route[] {
+  return [
     defineRoute({
       ...about,
       method: 'POST',
@@ -179,6 +197,11 @@ export function widgets({ runCommand }: TestModuleParts): Module {
       handler: async () => ({}),
     }),
   ];
+}
+
+/** A module with one route of each kind, good and bad, for the tests of the server. */
+export function widgets(parts: TestModuleParts): Module {
+  const routes = [...goodRoutes(parts), ...forgetfulRoutes(parts), ...brokenRoutes(), ...otherRoutes()];
   const label = { zh: '零件', en: 'Widget' };
   return { name: 'widgets', routes, actions: { 'widget.read': label, 'widget.make': label } };
 }

@@ -50,7 +50,10 @@ export interface TestModuleParts {
   readonly settings: SessionSettings;
 }
 
-/** Opens a test database and a server with the modules that `compose` makes. Call it in `beforeAll`, `close` in `afterAll`. */
+/**
+ * Opens a test database and a server with the modules that `compose` makes. Call it in `beforeAll`, `close` in
+ * `afterAll`.
+ */
 export async function openTestServer(
   compose: (parts: TestModuleParts) => { readonly modules: readonly Module[]; readonly roles: RoleTable },
   overrides: Partial<ServerParts> = {},

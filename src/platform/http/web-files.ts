@@ -12,8 +12,8 @@ const NONCE_MARK = '__CSP_NONCE__';
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
 /**
- * Serves the built web application: files whose name holds their content's hash are kept for a year, all others are asked for
- * again; `index.html` gets the nonce of its answer and is never kept. A missing directory serves nothing.
+ * Serves the built web application: files whose name holds their content's hash are kept for a year, all others are
+ * asked for again; `index.html` gets the nonce of its answer and is never kept. A missing directory serves nothing.
  */
 export async function serveWeb(app: FastifyInstance, webDirectory: string | null): Promise<void> {
   const directory = webDirectory !== null && existsSync(webDirectory) ? path.resolve(webDirectory) : null;
@@ -50,8 +50,8 @@ function patternOf(route: Route): RegExp {
 }
 
 /**
- * What is asked for and is not there: another method of a known address is 405 with `Allow`, a page of the workbench is the
- * workbench itself, anything else 404.
+ * What is asked for and is not there: another method of a known address is 405 with `Allow`, a page of the
+ * workbench is the workbench itself, anything else 404.
  */
 export function answerUnknown(
   app: FastifyInstance,

@@ -176,7 +176,10 @@ async function askRules(
     if (proposal instanceof Refusal) spoil(row, problemFromRefusal(proposal));
     else if (
       proposal !== undefined &&
-      !permits(kit.roles, transaction.context.actor, action, definition.subject(proposal, action))
+      !permits(kit.roles, transaction.context.actor, {
+        action,
+        subject: definition.subject(proposal, action),
+      })
     ) {
       spoil(row, problemFromRefusal(refuseRecord('record.not_in_your_area')));
     }

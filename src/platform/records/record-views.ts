@@ -107,7 +107,10 @@ export async function getRecord(
     );
   const record = rows[0] === undefined ? null : recordFromRow(definition.description, rows[0]);
   const action = `${definition.description.noun}.read` as const;
-  if (record === null || !permits(kit.roles, asked.actor, action, definition.subject(record, action))) {
+  if (
+    record === null ||
+    !permits(kit.roles, asked.actor, { action, subject: definition.subject(record, action) })
+  ) {
     throw refuseRecord('record.not_found', { id: asked.id });
   }
   return record;
@@ -131,7 +134,7 @@ export function offersFor(
   return Object.entries(row).flatMap(([command, to]) => {
     if (definition.description.commands[command]?.systemOnly === true) return [];
     const action = actionFor(definition, command);
-    if (!permits(kit.roles, actor, action, definition.subject(record, action))) return [];
+    if (!permits(kit.roles, actor, { action, subject: definition.subject(record, action) })) return [];
     const refusal = definition.forbids?.(record, command, actor) ?? null;
     const offer: CommandOffer = { command, to: String(to), allowed: refusal === null };
     return [

@@ -40,8 +40,8 @@ export async function hashPassword(password: string): Promise<string> {
 let placeholder: Promise<string> | undefined;
 
 /**
- * Whether the password belongs to the hash. For an unknown login pass `null`: the same work is done against a placeholder,
- * so that the time taken does not tell which logins exist.
+ * Whether the password belongs to the hash. For an unknown login pass `null`: the same work is done against a
+ * placeholder, so that the time taken does not tell which logins exist.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   placeholder ??= hashPassword('no account has this password');

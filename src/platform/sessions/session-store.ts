@@ -3,6 +3,7 @@ import type { RecordId } from '../../kernel/identifiers.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Actor, Area, Grant } from '../access/access.ts';
 import type { Database, Transaction } from '../database/database.ts';
+import type { NewEvent } from '../events/event.ts';
 import type { SessionSettings } from './session-settings.ts';
 import { hashSessionToken } from './session-tokens.ts';
 
@@ -140,7 +141,7 @@ export async function openSession(
     values (${id}, ${hashSessionToken(parts.token)}, ${parts.userId}, ${parts.userAgent.slice(0, 200)}, ${now}, ${now},
       ${now}::timestamptz + make_interval(hours => ${ABSOLUTE_HOURS}))
   `.execute(transaction.query);
-  await transaction.append([sessionEvent(id, 1, 'session.opened', parts.userId)]);
+  await transaction.append([sessionEvent('session.opened', { id, userId: parts.userId })]);
   return id;
 }
 
@@ -158,7 +159,7 @@ export async function endSession(
     where id = ${parts.id} and user_id = ${parts.userId} and ended_at is null returning id
   `.execute(transaction.query);
   if (ended.rows.length === 0) return false;
-  await transaction.append([sessionEvent(parts.id, 2, parts.type, parts.userId)]);
+  await transaction.append([sessionEvent(parts.type, parts)]);
   return true;
 }
 
@@ -171,11 +172,19 @@ export async function endOtherSessions(
     update sessions set ended_at = clock_timestamp()
     where user_id = ${parts.userId} and ended_at is null and id is distinct from ${parts.except} returning id
   `.execute(transaction.query);
-  await transaction.append(ended.rows.map((row) => sessionEvent(row.id, 2, 'session.revoked', parts.userId)));
+  await transaction.append(
+    ended.rows.map((row) => sessionEvent('session.revoked', { id: row.id, userId: parts.userId })),
+  );
 }
 
-function sessionEvent(id: string, version: number, type: string, userId: string) {
-  return { streamType: 'session', streamId: id, version, type, schemaVersion: 1, data: { userId } };
+/** A session is opened once and ended once: its first event and its second. */
+function sessionEvent(
+  type: 'session.opened' | 'session.closed' | 'session.revoked',
+  session: { readonly id: string; readonly userId: string },
+): NewEvent {
+  const version = type === 'session.opened' ? 1 : 2;
+  const data = { userId: session.userId };
+  return { streamType: 'session', streamId: session.id, version, type, schemaVersion: 1, data };
 }
 
 /** One session as its holder sees it. */

@@ -18,8 +18,8 @@ export function hashSessionToken(token: string): Buffer {
 }
 
 /**
- * The CSRF token that belongs to a session token, signed-in or not: an HMAC under the secret that only the cookie holds,
- * so that it can be checked without being stored, and changes whenever the session does.
+ * The CSRF token that belongs to a session token, signed-in or not: an HMAC under the secret that only the cookie
+ * holds, so that it can be checked without being stored, and changes whenever the session does.
  */
 export function csrfTokenFor(sessionToken: string): string {
   return createHmac('sha256', sessionToken).update('jizhuan csrf').digest('base64url');

@@ -41,9 +41,10 @@ function loginHash(login: string): Buffer {
 }
 
 /**
- * Counts an attempt before the password is looked at, so that many guesses at once are all counted; success resets the count.
- * Throws `session.too_many_attempts` while the login is paused. Unknown logins are treated the same.
- * Returns how many failures there are, this attempt included, and for how many seconds signing in is paused if it fails.
+ * Counts an attempt before the password is looked at, so that many guesses at once are all counted; success resets
+ * the count. Throws `session.too_many_attempts` while the login is paused. Unknown logins are treated the same.
+ * Returns how many failures there are, this attempt included, and for how many seconds signing in is paused if it
+ * fails.
  */
 export async function claimAttempt(
   transaction: Transaction,
