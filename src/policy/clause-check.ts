@@ -87,10 +87,11 @@ function checkCoverage(clauses: readonly Clause[], source: string): PackProblem[
     if (covered[index] === 1 || /\s/.test(source[index] ?? '')) continue;
     const start = index;
     while (index < source.length && covered[index] === 0) index += 1;
-    const words = source.slice(start, Math.min(index, start + 20)).replace(/\s+/g, '');
-    const zh = `原文第 ${start} 至 ${index} 字（“${words}…”）不属于任何条款，请补充条款。`;
+    const end = start + source.slice(start, index).trimEnd().length;
+    const words = source.slice(start, Math.min(end, start + 20)).replace(/\s+/g, '');
+    const zh = `原文第 ${start} 至 ${end} 字（“${words}…”）不属于任何条款，请补充条款。`;
     problems.push(
-      problem('', zh, `Characters ${start} to ${index} ("${words}…") belong to no clause: add one.`),
+      problem('', zh, `Characters ${start} to ${end} ("${words}…") belong to no clause: add one.`),
     );
   }
   return problems;

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { fictionalPackFiles } from '../../tests/fixtures/fictional-pack.ts';
+import { compilePack, requirePack } from './compile.ts';
+import { loadPack } from './load-pack.ts';
+import { problemLine } from './pack.ts';
+
+/** The problems of the fictional pack after one replacement in one file. */
+function problemsAfter(file: string, from: string, to: string): string {
+  const text = fictionalPackFiles[file] ?? '';
+  expect(text, 'the text to replace is in the file').toContain(from);
+  const loaded = loadPack({ ...fictionalPackFiles, [file]: text.replace(from, to) });
+  const problems = loaded.ok ? compilePack(loaded.pack) : loaded;
+  if (problems.ok) return '';
+  return problems.problems.map((problem) => problemLine(problem, 'en')).join('\n');
+}
+
+describe('the checker of policy packs', () => {
+  it('accepts the fictional pack', () => {
+    expect(requirePack(fictionalPackFiles, 'fictional').measures).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'a quotation that is not in its clause',
+      'parameters.yaml',
+      '按到账额的30%给予补助',
+      '按到账额的40%给予补助',
+      'parameters.yaml: 1.citation: "按到账额的40%给予补助" does not stand in clause article-1',
+    ],
+    [
+      'a quotation that stands in another clause',
+      'parameters.yaml',
+      'clause: article-1, quote: 按到账额',
+      'clause: article-2, quote: 按到账额',
+      'does not stand in clause article-2',
+    ],
+    [
+      'a clause that does not exist',
+      'parameters.yaml',
+      '{ clause: article-1, quote: 按',
+      '{ clause: article-9, quote: 按',
+      'The cited clause article-9 does not exist',
+    ],
+    [
+      'an unknown parameter',
+      'measures.yaml',
+      'parameter: threshold',
+      'parameter: treshold',
+      'measures.yaml: measures.0.items.conditions.0.when.compare.isAtLeast.parameter: parameters.yaml has no parameter "treshold"',
+    ],
+    [
+      'an unknown fact',
+      'measures.yaml',
+      'input: contract.lastReceivedOn',
+      'input: contract.receivedOn',
+      'There is no fact "contract.receivedOn" here',
+    ],
+    [
+      'an unknown interpretation',
+      'measures.yaml',
+      'input: contract.crossBorder',
+      'input: interpretation.border',
+      'There is no fact "interpretation.border" here',
+    ],
+    [
+      'a rate of another base',
+      'measures.yaml',
+      'amount: { input: contract.receivedAmount }, by: { parameter: rate }',
+      'amount: { input: contract.totalAmount }, by: { parameter: rate }',
+      'The rate is of receivedAmount and cannot meet money (totalAmount)',
+    ],
+    [
+      'a condition that is an amount',
+      'measures.yaml',
+      'when: { compare: { left: { input: contract.receivedAmount }, isAtLeast: { parameter: threshold } } }',
+      'when: { input: contract.receivedAmount }',
+      'A value of type boolean is needed here, this is money (receivedAmount)',
+    ],
+    [
+      'a date that is an amount',
+      'measures.yaml',
+      'date: { input: contract.lastReceivedOn }',
+      'date: { input: contract.totalAmount }',
+      'A value of type date is needed here',
+    ],
+    [
+      'an expression outside the closed set',
+      'measures.yaml',
+      'amount: { rule: items }',
+      'amount: { script: items }',
+      'an object with one key out of input, parameter',
+    ],
+    [
+      'a misspelt key',
+      'measures.yaml',
+      'allocation: in-order',
+      'alocation: in-order',
+      'measures.yaml: measures.1.items',
+    ],
+    [
+      'a unit field of another kind of item',
+      'measures.yaml',
+      'unit: buyerId',
+      'unit: userId',
+      'contract has no userId: use buyerId, sellerId, brokerId',
+    ],
+    [
+      'a relation between measures that are none',
+      'relations.yaml',
+      'measures: [buyer, seller], cap',
+      'measures: [buyer, vendor], cap',
+      'relations.yaml: 2.measures: There are no measures vendor',
+    ],
+    [
+      'an amount that is none',
+      'parameters.yaml',
+      "'500000.00'",
+      "'50万'",
+      'parameters.yaml: 4.values: A value of "threshold" is no money',
+    ],
+    [
+      'a ratio without a base',
+      'parameters.yaml',
+      '  of: [receivedAmount]\n',
+      '',
+      'A ratio must say which bases it is of',
+    ],
+    [
+      'a parameter without a citation',
+      'parameters.yaml',
+      '  citation: { clause: title, quote: 示例市技术转移办法 }\n',
+      '',
+      'parameters.yaml: 0.citation',
+    ],
+    [
+      'dated values that overlap',
+      'parameters.yaml',
+      "values: [{ from: null, value: '600000.00' }]",
+      "values: [{ from: '2020-01-01', until: '2022-01-01', value: '1' }, { from: '2021-01-01', value: '2' }]",
+      'do not overlap',
+    ],
+    [
+      'a text that was changed',
+      'source.txt',
+      '30%',
+      '40%',
+      "pack.yaml: source.sha256: The text's SHA-256 is",
+    ],
+    ['clauses that overlap', 'clauses.yaml', 'span: [0, 9]', 'span: [0, 12]', 'title and article-1 overlap'],
+    [
+      'characters without a clause',
+      'clauses.yaml',
+      'span: [0, 9]',
+      'span: [0, 5]',
+      'Characters 5 to 9 ("转移办法…") belong to no clause',
+    ],
+    ['a span behind the end', 'clauses.yaml', 'span: [0, 9]', 'span: [0, 900]', 'is not inside the'],
+    [
+      'a clause outside its parent',
+      'clauses.yaml',
+      'parent: null',
+      'parent: article-1',
+      'clauses.yaml: 0.span: title reaches outside its parent article-1',
+    ],
+    [
+      'an executable clause without a measure',
+      'clauses.yaml',
+      'kind: principle,',
+      'kind: measure, coverage: executable,',
+      'article-3 is marked executable but no measure carries it out',
+    ],
+    ['a file that is missing', 'tasks.yaml', '[]', '{', 'tasks.yaml: Not valid YAML'],
+  ])('reports %s with file and path', (_, file, from, to, expected) => {
+    expect(problemsAfter(file, from, to)).toContain(expected);
+  });
+
+  it('refuses a pack with every problem in one sentence', () => {
+    const broken = {
+      ...fictionalPackFiles,
+      'measures.yaml': (fictionalPackFiles['measures.yaml'] ?? '').replaceAll(
+        'parameter: rate',
+        'parameter: rat',
+      ),
+    };
+    expect(() => requirePack(broken, 'fictional')).toThrow('policy.pack_invalid');
+    expect(() => requirePack(broken, 'fictional')).toThrow('has 2 errors');
+  });
+
+  it('names the pack by its content: comments do not count, values do', () => {
+    const hash = (files: Readonly<Record<string, string>>) => requirePack(files, 'fictional').pack.hash;
+    const original = hash(fictionalPackFiles);
+    const commented = { ...fictionalPackFiles, 'tasks.yaml': '# nothing yet\n[]' };
+    const changed = {
+      ...fictionalPackFiles,
+      'parameters.yaml': (fictionalPackFiles['parameters.yaml'] ?? '').replace("'500000.00'", "'500000.01'"),
+    };
+    expect(hash(commented)).toBe(original);
+    expect(hash(changed)).not.toBe(original);
+  });
+});
