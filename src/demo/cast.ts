@@ -39,8 +39,8 @@ export interface Company {
 }
 
 /**
- * Creates the accounts that are missing: those of the sign-in page, and the offices of the other cities, so that every contract is
- * accepted and registered by two people of the place it belongs to.
+ * Creates the accounts that are missing: those of the sign-in page, and the offices of the other cities, so that every
+ * contract is accepted and registered by two people of the place it belongs to.
  */
 export async function gatherCompany(
   database: Database,

@@ -4,8 +4,8 @@ import type { Random } from './random.ts';
 export type DemoContractType = 'development' | 'transfer' | 'license' | 'consulting' | 'service';
 
 /**
- * Share of each type among the contracts, in percent: services far ahead, then development, the others few, which is the order of
- * the published provincial statistics (Shaanxi 2022: services 75.6 %, development 22.3 % of the amount).
+ * Share of each type among the contracts, in percent: services far ahead, then development, the others few, which is
+ * the order of the published provincial statistics (Shaanxi 2022: services 75.6 %, development 22.3 % of the amount).
  */
 export const TYPE_SHARES: readonly (readonly [DemoContractType, number])[] = [
   ['service', 61],
@@ -16,9 +16,9 @@ export const TYPE_SHARES: readonly (readonly [DemoContractType, number])[] = [
 ];
 
 /**
- * How much of the price is for technology. `wholeShare` of the contracts have no other cost; the rest lie around `restMean`, so
- * that all together reach the ratio of the Hunan 2017 statistics: development 87 %, transfer 97 %, service 51 %, consulting 55 %.
- * Licences were counted with transfers then and take their figure.
+ * How much of the price is for technology. `wholeShare` of the contracts have no other cost; the rest lie around
+ * `restMean`, so that all together reach the ratio of the Hunan 2017 statistics: development 87 %, transfer 97 %,
+ * service 51 %, consulting 55 %. Licences were counted with transfers then and take their figure.
  */
 const TECHNOLOGY_RATIO: Readonly<Record<DemoContractType, { wholeShare: number; restMean: number }>> = {
   development: { wholeShare: 0.45, restMean: 0.764 },

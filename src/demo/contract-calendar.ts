@@ -9,8 +9,8 @@ export interface DemoYears {
 }
 
 /**
- * Weight of each month: little around the Spring Festival, a rise at mid-year, and the rush at the end of the year, when budgets
- * close and contracts are registered for the year's incentives.
+ * Weight of each month: little around the Spring Festival, a rise at mid-year, and the rush at the end of the year,
+ * when budgets close and contracts are registered for the year's incentives.
  */
 const MONTH_WEIGHTS = [5, 4, 7, 7, 7, 9, 7, 7, 8, 7, 9, 23];
 /** Contracts grow from year to year, by this many percent. */
@@ -22,8 +22,8 @@ export function horizonOf(years: DemoYears): PlainDate {
 }
 
 /**
- * The signing dates of `count` contracts, in order, made one at a time: each month gets its share to the contract, and its
- * contracts lie evenly over its working days.
+ * The signing dates of `count` contracts, in order, made one at a time: each month gets its share to the contract, and
+ * its contracts lie evenly over its working days.
  */
 export function* signingDates(count: number, years: DemoYears): Generator<PlainDate> {
   const months: { year: number; month: number; weight: bigint }[] = [];
@@ -61,8 +61,8 @@ function workingDaysOf(year: number, month: number): PlainDate[] {
 const next = new Map<string, PlainDate>();
 
 /**
- * The working day `count` working days after a day. After the last year with a holiday arrangement only weekends are left out:
- * it matters to no decision, because nothing of the demonstration happens after its horizon.
+ * The working day `count` working days after a day. After the last year with a holiday arrangement only weekends are
+ * left out: it matters to no decision, because nothing of the demonstration happens after its horizon.
  */
 export function workingDaysAfter(from: PlainDate, count: number): PlainDate {
   const calendar = chinaWorkingCalendar();

@@ -23,7 +23,9 @@ export interface RegistrationNumbers {
   next(registeredOn: PlainDate, regionCode: string): string;
 }
 
-/** A new series of numbers. Sellers outside the province get the division 9999, so that no number can be a real one. */
+/**
+ * A new series of numbers. Sellers outside the province get the division 9999, so that no number can be a real one.
+ */
 export function registrationNumbers(): RegistrationNumbers {
   const last = new Map<string, number>();
   return {
@@ -55,8 +57,8 @@ const STATE_AFTER: Readonly<Record<string, DemoContractState>> = {
 };
 
 /**
- * Leads a contract through its registration. Steps that would fall after the horizon are not taken, so that what was signed last
- * lies on the desks: drafts, submitted and accepted contracts with deadlines.
+ * Leads a contract through its registration. Steps that would fall after the horizon are not taken, so that what was
+ * signed last lies on the desks: drafts, submitted and accepted contracts with deadlines.
  */
 export function contractProcedure(
   draft: DemoDraft,
@@ -88,7 +90,8 @@ const SHARE_REVOKED = 0.0015;
 
 function plannedSteps(draft: DemoDraft, { random, years }: ProcedureDraw): DemoStep[] {
   const steps: DemoStep[] = [];
-  // Entering is what brings a contract into the data at all, so that it is the one step that never lies behind the horizon.
+  // Entering is what brings a contract into the data at all, so that it is the one step that never lies behind the
+  // horizon.
   let day = earlierOf(addDays(draft.signedOn, random.integer(0, 12)), horizonOf(years));
   const take = (command: string, by: DemoActor, values: FieldValues = {}) =>
     steps.push({ command, values, on: day, by });
@@ -138,7 +141,10 @@ function numbered(steps: readonly DemoStep[], draft: DemoDraft, draw: ProcedureD
   });
 }
 
-/** The registrar of the buyer's city looks at what an enterprise of the province brings in, above all at rights and developments. */
+/**
+ * The registrar of the buyer's city looks at what an enterprise of the province brings in, above all at rights and
+ * developments.
+ */
 function attestation(draft: DemoDraft, random: Random): FieldValues | null {
   const { buyer } = draft.parties;
   const broughtIn = buyer.kind === 'enterprise' && isInDemoProvince(buyer.regionCode);

@@ -8,7 +8,9 @@ export interface DemoTechnologyField {
   readonly objects: readonly string[];
   /** What about them is worked on. */
   readonly aspects: readonly string[];
-  /** Socio-economic objective (GB/T 24450-2009) and industry section (GB/T 4754-2017) that most of its contracts serve. */
+  /**
+   * Socio-economic objective (GB/T 24450-2009) and industry section (GB/T 4754-2017) that most of its contracts serve.
+   */
   readonly objective: string;
   readonly industry: string;
 }

@@ -27,9 +27,11 @@ export interface DemoContract extends DemoRecord {
   readonly values: FieldValues;
 }
 
+/** Which contracts to make: `series` 0 is the one that is loaded, others have numbers of their own. */
 export interface ContractOptions {
   readonly seed: number;
   readonly contracts: number;
+  readonly series: number;
   readonly years: DemoYears;
   readonly market: Market;
 }
@@ -44,7 +46,7 @@ export function* generateContracts(options: ContractOptions): Generator<DemoCont
     sequence += 1;
     numberInYear = signedOn.startsWith(year) && year !== '' ? numberInYear + 1 : 1;
     year = signedOn.slice(0, 4);
-    const random = createRandom(options.seed, 'contract', sequence);
+    const random = createRandom(options.seed, 'contract', options.series, sequence);
     const draft = draftContract({ ...options, signedOn, sequence, numberInYear, random });
     yield { ...draft, ...contractProcedure(draft, { random, years: options.years, numbers }) };
   }
@@ -61,6 +63,13 @@ const NUMBER_SIGNS: Readonly<Record<DemoContractType, string>> = {
   service: 'FW',
 };
 
+/** The parties' own number, such as SL2024-KF-000012; another series has its number behind SL. */
+function numberOf(type: DemoContractType, draw: DraftDraw): string {
+  const series = draw.series === 0 ? '' : `${draw.series}-`;
+  const number = draw.numberInYear.toString().padStart(6, '0');
+  return `SL${series}${draw.signedOn.slice(0, 4)}-${NUMBER_SIGNS[type]}-${number}`;
+}
+
 interface DraftDraw extends ContractOptions {
   readonly signedOn: PlainDate;
   readonly sequence: number;
@@ -74,7 +83,7 @@ function draftContract(draw: DraftDraw): DemoDraft {
   const field = random.weighted(DEMO_TECHNOLOGY_FIELDS.map((each) => [each, each.weight] as const));
   const amounts = contractAmounts(type, random);
   const parties = draw.market.drawParties(type, random);
-  const contractNumber = `SL${signedOn.slice(0, 4)}-${NUMBER_SIGNS[type]}-${draw.numberInYear.toString().padStart(6, '0')}`;
+  const contractNumber = numberOf(type, draw);
   const id: RecordId = recordIdOn('con', signedOn, random);
   const values: FieldValues = {
     contractNumber,

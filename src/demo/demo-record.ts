@@ -4,9 +4,9 @@ import { addDays, type PlainDate } from '../kernel/time.ts';
 import type { Random } from './random.ts';
 
 /**
- * Who takes a step: the body concerned (`party`), who accepts (`registrar`) and decides (`reviewer`) on registrations where the
- * seller is, who examines what was brought in where the buyer is (`examiner`), who recognises bodies (`bureau`), who checks
- * payments (`finance`). The loader knows the accounts behind them.
+ * Who takes a step: the body concerned (`party`), who accepts (`registrar`) and decides (`reviewer`) on registrations
+ * where the seller is, who examines what was brought in where the buyer is (`examiner`), who recognises bodies
+ * (`bureau`), who checks payments (`finance`). The loader knows the accounts behind them.
  */
 export type DemoActor = 'party' | 'registrar' | 'reviewer' | 'examiner' | 'bureau' | 'finance';
 
@@ -42,11 +42,13 @@ export function dayBetween(from: PlainDate, to: PlainDate, random: Random): Plai
   return addDays(from, random.integer(0, span));
 }
 
+/** The earlier of two days. */
 export function earlierOf(first: PlainDate, second: PlainDate): PlainDate {
   if (first > second) return second;
   return first;
 }
 
+/** The later of two days. */
 export function laterOf(first: PlainDate, second: PlainDate): PlainDate {
   if (first < second) return second;
   return first;

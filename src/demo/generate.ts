@@ -22,6 +22,11 @@ export interface DemonstrationOptions {
   readonly organizations: number;
   readonly years: DemoYears;
   readonly sharingFees: number;
+  /**
+   * Another series of contracts between the same bodies, with numbers of its own: for files that are imported beside
+   * the contracts that are there already. 0 is the series that is loaded.
+   */
+  readonly series: number;
 }
 
 export const DEMONSTRATION_DEFAULTS: DemonstrationOptions = {
@@ -30,11 +35,12 @@ export const DEMONSTRATION_DEFAULTS: DemonstrationOptions = {
   organizations: 200,
   years: { from: 2023, to: 2025 },
   sharingFees: 320,
+  series: 0,
 };
 
 /**
- * A fictional technology market. Every record carries the commands that made it. Contracts and receipts are made again each time
- * they are asked for, the same ones, and never stand in memory together.
+ * A fictional technology market. Every record carries the commands that made it. Contracts and receipts are made again
+ * each time they are asked for, the same ones, and never stand in memory together.
  */
 export interface Demonstration {
   readonly options: DemonstrationOptions;
@@ -48,7 +54,10 @@ export interface Demonstration {
   receipts(): Iterable<DemoReceipt>;
 }
 
-/** The bodies that every demonstration has: authorities, stations, banks, exchanges and a few of each kind of institution. */
+/**
+ * The bodies that every demonstration has: authorities, stations, banks, exchanges and a few of each kind of
+ * institution.
+ */
 const FEWEST_ORGANIZATIONS = 90;
 
 /**

@@ -36,8 +36,8 @@ export interface HistoryWriter {
 }
 
 /**
- * Plays the commands of generated records through the real rules, with the legal date of each step as its day. Data that the rules
- * would refuse throws their refusal: the generator cannot disagree with the system.
+ * Plays the commands of generated records through the real rules, with the legal date of each step as its day. Data
+ * that the rules would refuse throws their refusal: the generator cannot disagree with the system.
  */
 export function createHistoryWriter(demonstration: Demonstration, cast: Cast): HistoryWriter {
   const { tree } = createRegionsModule({ demonstration: true });

@@ -133,7 +133,8 @@ describe('loadDemonstration', () => {
     const names = expected.people.map((each) => each.name);
     const { rows } = await sql<{ found: bigint }>`
       select count(*) as found from events e
-      where exists (select 1 from unnest(${sql.val(names)}::text[]) as n(name) where e.data::text like '%' || n.name || '%')
+      where exists (select 1 from unnest(${sql.val(names)}::text[]) as n(name)
+                    where e.data::text like '%' || n.name || '%')
     `.execute(test.database.read);
     expect(rows[0]?.found).toBe(0n);
   });

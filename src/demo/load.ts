@@ -18,6 +18,7 @@ import { type Demonstration, type DemonstrationOptions, generateDemonstration } 
 import { createHistoryWriter, type HistoryWriter } from './histories.ts';
 import type { DemoHistory } from './play.ts';
 
+/** Where to load, how much, and how the caller follows and stops it. */
 export interface LoadDemonstrationOptions {
   readonly database: Database;
   /** How much to load; what is absent is taken from `DEMONSTRATION_DEFAULTS`. */
@@ -31,7 +32,10 @@ export interface LoadDemonstrationOptions {
   readonly contractsPerBatch?: number;
 }
 
-/** `loaded` now; `present` since an earlier call; `not-empty`: other people's data is there and nothing was touched; `stopped` half way. */
+/**
+ * `loaded` now; `present` since an earlier call; `not-empty`: other people's data is there and nothing was touched;
+ * `stopped` half way.
+ */
 export interface LoadDemonstrationResult {
   readonly outcome: 'loaded' | 'present' | 'not-empty' | 'stopped';
   /** Records written by this call. */
@@ -50,9 +54,9 @@ const STREAM = {
 const CONTRACTS_PER_BATCH = 500;
 
 /**
- * Fills an empty database with the demonstration: rows and events by the rules of the registers, in transactions of whole
- * contracts. A load that was broken off goes on where it stopped, with the size it was begun with. Data that was not loaded by
- * this function is never touched.
+ * Fills an empty database with the demonstration: rows and events by the rules of the registers, in transactions of
+ * whole contracts. A load that was broken off goes on where it stopped, with the size it was begun with. Data that was
+ * not loaded by this function is never touched.
  */
 export async function loadDemonstration(options: LoadDemonstrationOptions): Promise<LoadDemonstrationResult> {
   const { database } = options;
@@ -117,8 +121,8 @@ async function loadBodies(
 ): Promise<void> {
   const histories = createHistoryWriter(demonstration, () => SYSTEM_ACTOR);
   await database.transact(context, async (transaction) => {
-    const { seed, contracts, organizations, years, sharingFees } = demonstration.options;
-    const size = { seed, contracts, organizations, years: { ...years }, sharingFees };
+    const { seed, contracts, organizations, years, sharingFees, series } = demonstration.options;
+    const size = { seed, contracts, organizations, years: { ...years }, sharingFees, series };
     await transaction.append([marker(1, 'begun', size)]);
     for (const person of demonstration.people) {
       await createPerson({ ...transaction, newId: () => person.id }, { name: person.name });
@@ -242,8 +246,8 @@ async function store(transaction: Transaction, histories: readonly DemoHistory[]
 }
 
 /**
- * One statement appends the events of one actor, so the first events of all records come first, then the second ones: the order
- * that versions need, in as few statements as there are actors and versions.
+ * One statement appends the events of one actor, so the first events of all records come first, then the second ones:
+ * the order that versions need, in as few statements as there are actors and versions.
  */
 async function appendInRounds(transaction: Transaction, histories: readonly DemoHistory[]): Promise<void> {
   const rounds = Math.max(0, ...histories.map((each) => each.events.length));

@@ -26,7 +26,10 @@ export type DemoOrganizationKind =
   | 'bank'
   | 'registration-station';
 
-/** Where a body is at home, seen from the province: one of its cities (its code), the province itself, elsewhere, abroad. */
+/**
+ * Where a body is at home, seen from the province: one of its cities (its code), the province itself, elsewhere,
+ * abroad.
+ */
 export type DemoHome = string;
 export const PROVINCE_HOME: DemoHome = DEMO_PROVINCE.code;
 export const OUTSIDE_HOME: DemoHome = 'outside';
@@ -83,9 +86,15 @@ const SIZES = [
   ['micro', 25],
 ] as const;
 
-/** Bodies abroad have no division of ours; their credit codes and entries carry the one that stands for outside the mainland. */
+/**
+ * Bodies abroad have no division of ours; their credit codes and entries carry the one that stands for outside the
+ * mainland.
+ */
 const ABROAD_REGION = '810000';
-/** The division in the credit codes of bodies from outside the province: beginning with 99, it can belong to nobody real. */
+/**
+ * The division in the credit codes of bodies from outside the province: beginning with 99, it can belong to nobody
+ * real.
+ */
 const OUTSIDE_CREDIT_DIVISION = '999900';
 const STREETS = ['启新路', '示范大道', '样本街', '创新路', '科教街', '文化路', '丰收路'];
 
@@ -208,7 +217,9 @@ const INSTITUTIONS = [
   { kind: 'transfer-institution', inside: 13, outside: 1, industry: 'M' },
 ] as const;
 
-/** Adds universities, institutes and the institutions between; `share` 1 is the number that fits two hundred bodies. */
+/**
+ * Adds universities, institutes and the institutions between; `share` 1 is the number that fits two hundred bodies.
+ */
 export function addInstitutions(maker: OrganizationMaker, share: number): void {
   for (const { kind, inside, outside, industry } of INSTITUTIONS) {
     const atHome = Math.max(DEMO_CITIES.length, Math.round(inside * share));
@@ -230,7 +241,10 @@ export function addInstitutions(maker: OrganizationMaker, share: number): void {
 
 const SHARE_OF_OUTSIDERS = 0.15;
 
-/** Adds enterprises until there are `total` bodies, some of them as subsidiaries or under a common legal representative. */
+/**
+ * Adds enterprises until there are `total` bodies, some of them as subsidiaries or under a common legal
+ * representative.
+ */
 export function addEnterprises(maker: OrganizationMaker, total: number): void {
   for (const name of [
     'Example Materials GmbH',

@@ -20,8 +20,9 @@ interface Share {
 const WHOLE = 10_000;
 
 /**
- * Who owns the enterprises: a parent holds the majority of its subsidiary, some firms come out of a university, a few people hold
- * shares in two firms, all others have one to three natural persons as owners. The shares of a firm never exceed the whole.
+ * Who owns the enterprises: a parent holds the majority of its subsidiary, some firms come out of a university, a few
+ * people hold shares in two firms, all others have one to three natural persons as owners. The shares of a firm never
+ * exceed the whole.
  */
 export function generateShareholdings(
   maker: OrganizationMaker,

@@ -23,8 +23,8 @@ export const DEMO_CITIES: readonly DemoCity[] = [
 ];
 
 /**
- * Districts of real cities in which the bodies from outside the province are registered, so that flows between provinces can be
- * shown. The bodies themselves are fictional.
+ * Districts of real cities in which the bodies from outside the province are registered, so that flows between
+ * provinces can be shown. The bodies themselves are fictional.
  */
 export const OUTSIDE_DISTRICTS: readonly string[] = [
   '110108',

@@ -28,8 +28,8 @@ export interface Play<Facts> {
 }
 
 /**
- * Plays the commands of a generated record through the checks and the rule of its register, with the legal date of each step as its
- * day. Nothing is written. Throws the register's refusal where a step is not allowed.
+ * Plays the commands of a generated record through the checks and the rule of its register, with the legal date of
+ * each step as its day. Nothing is written. Throws the register's refusal where a step is not allowed.
  */
 export function playRecord<Facts>(
   definition: RecordDefinition<Facts>,

@@ -24,9 +24,9 @@ interface Recognition {
 const LEVELS = ['municipal', 'provincial', 'national'] as const;
 
 /**
- * Recognitions of the province's institutions and of some enterprises. The institutions in between climb from service institution
- * to demonstration institution of the city, the province and the nation, one step in a year, and begin one after the other, so that
- * every year of the data sees new ones at several levels.
+ * Recognitions of the province's institutions and of some enterprises. The institutions in between climb from service
+ * institution to demonstration institution of the city, the province and the nation, one step in a year, and begin one
+ * after the other, so that every year of the data sees new ones at several levels.
  */
 export function generateQualifications(
   organizations: readonly DemoOrganization[],

@@ -1,6 +1,6 @@
 /**
- * A seeded source of numbers: the same seed and labels give the same numbers on every machine, so that demonstration data,
- * tests and benches can be made again. Not for secrets.
+ * A seeded source of numbers: the same seed and labels give the same numbers on every machine, so that demonstration
+ * data, tests and benches can be made again. Not for secrets.
  */
 export interface Random {
   /** A number in [0, 1), with 32 bits of randomness. */
@@ -15,13 +15,15 @@ export interface Random {
   weighted<T>(items: readonly (readonly [item: T, weight: number])[]): T;
   /** A number whose logarithm is normal: `median` and the standard deviation `sigma` of the natural logarithm. */
   lognormal(median: number, sigma: number): number;
-  /** A number of the long tail: at least `minimum`, and the rarer the larger; `alpha` > 0 is how fast it thins out. */
+  /**
+   * A number of the long tail: at least `minimum`, and the rarer the larger; `alpha` > 0 is how fast it thins out.
+   */
   pareto(minimum: number, alpha: number): number;
 }
 
 /**
- * The random numbers that belong to a seed and to labels beneath it: `createRandom(7, 'contract', 12)` does not depend on how
- * many numbers were drawn for contract 11, so that each part of the data can be made alone.
+ * The random numbers that belong to a seed and to labels beneath it: `createRandom(7, 'contract', 12)` does not depend
+ * on how many numbers were drawn for contract 11, so that each part of the data can be made alone.
  */
 export function createRandom(seed: number | string, ...labels: readonly (number | string)[]): Random {
   return randomFrom(sfc32(hash128([seed, ...labels].join('\u001f'))));
@@ -72,7 +74,9 @@ function hash128(text: string): readonly [number, number, number, number] {
   return [word(0x811c9dc5), word(0x9e3779b9), word(0x7f4a7c15), word(0xf39cc060)];
 }
 
-/** Chris Doty-Humphrey's "small fast counter" generator of 128 bits: passes PractRand, and is a few additions a number. */
+/**
+ * Chris Doty-Humphrey's "small fast counter" generator of 128 bits: passes PractRand, and is a few additions a number.
+ */
 function sfc32(state: readonly [number, number, number, number]): () => number {
   let [a, b, c, counter] = state;
   const next = () => {

@@ -22,8 +22,8 @@ const SHARE_PAID_IN_FULL = 0.55;
 const SHARE_CONFIRMED = 0.9;
 
 /**
- * One to four payments under a registered contract, from the days after signing on; together never more than its price. What would
- * arrive after the horizon has not arrived, so that late contracts are paid in part.
+ * One to four payments under a registered contract, from the days after signing on; together never more than its
+ * price. What would arrive after the horizon has not arrived, so that late contracts are paid in part.
  */
 export function receiptsOf(
   contract: DemoContract,

@@ -5,12 +5,15 @@ import type { DemoShareholding } from './ownership.ts';
 export type AreRelated = (first: DemoOrganization, second: DemoOrganization) => boolean;
 
 /**
- * The share from which holders count. The demonstration gives shares well above or below it; the registers' own rule decides when the
- * contracts are loaded, and refuses a contract that declares the wrong thing.
+ * The share from which holders count. The demonstration gives shares well above or below it; the registers' own rule
+ * decides when the contracts are loaded, and refuses a contract that declares the wrong thing.
  */
 const RELATED_FROM_BASIS_POINTS = 2_500;
 
-/** Knows who is related: parent and subsidiary, sisters, one legal representative, large shares held in the other or in both. */
+/**
+ * Knows who is related: parent and subsidiary, sisters, one legal representative, large shares held in the other or in
+ * both.
+ */
 export function relationsAmong(shareholdings: readonly DemoShareholding[]): AreRelated {
   const holders = new Map<string, Set<string>>();
   for (const { organizationId, holderId, shareBasisPoints } of shareholdings) {
