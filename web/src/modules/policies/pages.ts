@@ -1,0 +1,12 @@
+import type { ModulePage } from '../../app/module-pages.ts';
+import { policyText } from './policy-text.ts';
+
+/** The policy documents: their list, and each as a text to read. */
+export const pages: readonly ModulePage[] = [
+  {
+    path: '/policies',
+    load: async () => (await import('./policy-list-page.tsx')).PolicyListPage,
+    navigation: { group: 'policy', label: policyText.heading, order: 80, needs: 'policy.read' },
+  },
+  { path: '/policies/$packId', load: async () => (await import('./policy-page.tsx')).PolicyPage },
+];

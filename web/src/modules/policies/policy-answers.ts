@@ -1,0 +1,72 @@
+import type { Message } from '../../../../src/kernel/messages.ts';
+
+/** A rate that the document only limits, and that a notice fixes for a year: 最高50%, 10%—30%. */
+export interface ApprovableRate {
+  readonly id: string;
+  readonly label: Message;
+  readonly ceiling: string;
+  readonly lowest: string | null;
+  readonly clause: string;
+  readonly quote: string;
+}
+
+/** A passage that can be read in more than one way, and that the pack leaves to a person. */
+export interface OpenInterpretation {
+  readonly id: string;
+  readonly question: Message;
+  readonly clause: string;
+  readonly quote: string;
+  readonly options: readonly { readonly code: string; readonly label: Message; readonly effect: Message }[];
+}
+
+/** One policy document in `GET /policies`. */
+export interface PolicyLine {
+  readonly id: string;
+  readonly title: Message;
+  readonly documentNumber: string | null;
+  readonly issuer: Message;
+  readonly jurisdiction: string;
+  readonly level: string;
+  readonly adoptedOn: string;
+  readonly hash: string;
+  readonly measures: readonly { readonly id: string; readonly title: Message; readonly clause: string }[];
+  readonly rates: readonly ApprovableRate[];
+  readonly questions: readonly OpenInterpretation[];
+}
+
+/** An article or paragraph with its place `[start, end)` in the source text, in UTF-16 code units. */
+export interface PolicyClause {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: Message;
+  readonly heading: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly parent: string | null;
+  readonly responsible: readonly string[];
+  readonly coverage: string | null;
+  /** Why a clause is not carried out, or not yet; absent while the server does not tell. */
+  readonly note?: Message | null;
+}
+
+/** A value that the document sets, with the dates between which it holds and the words that set it. */
+export interface PolicyParameter {
+  readonly id: string;
+  readonly label: Message;
+  readonly nature: string;
+  readonly type: string;
+  readonly clause: string;
+  readonly quote: string;
+  readonly values: readonly {
+    readonly from: string | null;
+    readonly until: string | null;
+    readonly value: string;
+  }[];
+}
+
+/** `GET /policies/{packId}`: the document whole. */
+export interface PolicyDocument extends PolicyLine {
+  readonly sourceText: string;
+  readonly clauses: readonly PolicyClause[];
+  readonly parameters: readonly PolicyParameter[];
+}
