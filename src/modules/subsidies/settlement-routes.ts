@@ -6,6 +6,7 @@ import type { RegisterRecord } from '../../platform/records/record.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 import { getRecord } from '../../platform/records/record-views.ts';
 import type { UnitFact } from '../../policy/facts.ts';
+import { unitsExportRoute } from './export-units.ts';
 import type { PackLibrary } from './pack-library.ts';
 import { factsFromJson, settlementHash, settlementToJson } from './settlement-json.ts';
 import { settleFacts } from './settlement-run.ts';
@@ -50,7 +51,13 @@ const summarySchema = z.object({
 
 /** The endpoints of results: summary, units, one unit with its explanation, and its recomputation. */
 export function settlementRoutes(parts: SettlementRouteParts): Route[] {
-  return [summaryRoute(parts), unitsRoute(parts), unitRoute(parts), recheckRoute(parts)];
+  return [
+    summaryRoute(parts),
+    unitsRoute(parts),
+    unitsExportRoute(parts),
+    unitRoute(parts),
+    recheckRoute(parts),
+  ];
 }
 
 /** The settlement of a request, for those who may read it. */

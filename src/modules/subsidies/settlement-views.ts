@@ -174,3 +174,39 @@ export async function findUnit(
   if (found === undefined) throw refuseSubsidy('settlement.unit_not_in_run');
   return found;
 }
+
+/** One measure of one unit, for the export. `amount` is a string of fen, null while it waits. */
+export interface UnitMeasure {
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly unitKind: string;
+  readonly regionCode: string;
+  readonly resultHash: string;
+  readonly title: MeasureLine['title'];
+  readonly clauseLabel: MeasureLine['clauseLabel'];
+  readonly status: string;
+  readonly amount: string | null;
+  readonly items: number;
+}
+
+const UNITS_PER_PAGE = 200;
+
+/** Every measure of every unit of a settlement, in the order of the units' ids; a page in memory at a time. */
+export async function* allMeasures(read: Kysely<Tables>, settlementId: string): AsyncGenerator<UnitMeasure> {
+  let after = '';
+  for (;;) {
+    const { rows } = await sql<UnitMeasure>`
+      select u.unit_id as "unitId", u.unit_name as "unitName", u.unit_kind as "unitKind", u.region_code as "regionCode",
+        u.result_hash as "resultHash", m->'title' as title, m->'clauseLabel' as "clauseLabel", m->>'status' as status,
+        m->>'amount' as amount, jsonb_array_length(m->'items') as items
+      from (
+        select * from unit_settlements where settlement_id = ${settlementId} and unit_id > ${after}
+        order by unit_id limit ${UNITS_PER_PAGE}
+      ) u cross join lateral jsonb_array_elements(u.result->'measures') m order by u.unit_id
+    `.execute(read);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield* rows;
+    after = last.unitId;
+  }
+}
