@@ -94,7 +94,7 @@ function importActor(userId: string): Actor {
   return { kind: 'user', userId, displayName: userId, personId: null, organizationId: null, grants: [] };
 }
 
-/** An import is its owner's and of those who may import at all; rows of others are nobody else's business. */
+/** An import is its owner's alone: its rows were checked against that person's grants, and nobody else's. */
 async function ownImport(
   parts: ImportRouteParts,
   context: HandlerContext,
@@ -102,7 +102,7 @@ async function ownImport(
 ): Promise<ImportRecord> {
   const { noun } = parts.definition.description;
   const found = await findImport(parts.kit.database.read, noun, importId);
-  context.permit(`${noun}.import`, { ownerUserIds: [found.createdBy], confidentiality: 'internal' });
+  context.permitScoped(`${noun}.import`);
   if (found.createdBy !== context.actor.userId) throw refuseRecord('record.not_found', { id: importId });
   return found;
 }
