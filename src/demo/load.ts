@@ -51,7 +51,8 @@ const STREAM = {
   streamId: 'dem_00000000000000000000000000',
   schemaVersion: 1,
 } as const;
-const CONTRACTS_PER_BATCH = 500;
+/** Small loads show progress; large ones need fewer statements, measured a third faster from here on. */
+const CONTRACTS_PER_BATCH = { small: 500, large: 2_000, largeFrom: 10_000 } as const;
 
 /**
  * Fills an empty database with the demonstration: rows and events by the rules of the registers, in transactions of
@@ -173,6 +174,8 @@ class Loader {
   /** Returns false when it was stopped before the end. */
   async loadContracts(options: LoadDemonstrationOptions): Promise<boolean> {
     const total = this.#demonstration.options.contracts;
+    const { small, large, largeFrom } = CONTRACTS_PER_BATCH;
+    const perBatch = options.contractsPerBatch ?? (total < largeFrom ? small : large);
     let done = 0;
     let batch: DemoContract[] = [];
     const flush = async () => {
@@ -183,7 +186,7 @@ class Loader {
     };
     for (const contract of this.#demonstration.contracts()) {
       batch.push(contract);
-      if (batch.length < (options.contractsPerBatch ?? CONTRACTS_PER_BATCH)) continue;
+      if (batch.length < perBatch) continue;
       await flush();
       if (options.signal?.aborted === true && done < total) return false;
     }
