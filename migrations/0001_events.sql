@@ -8,7 +8,7 @@ create table events (
   stream_type    text        not null,
   stream_id      text        not null,
   version        integer     not null check (version >= 1),
-  type           text        not null check (type ~ '^[a-z_]+\.[a-z_]+$'),
+  type           text        not null check (type ~ '^[a-z_-]+\.[a-z_-]+$'),
   schema_version integer     not null check (schema_version >= 1),
   data           jsonb       not null check (jsonb_typeof(data) = 'object'),
   actor          text        not null,
