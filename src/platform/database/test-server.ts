@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -53,6 +53,8 @@ export async function openTestServerDoor(): Promise<{ readonly url: string; clos
 
 async function startForTests(): Promise<EmbeddedServer & { readonly dataDir: string }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
+  // Temporary folders are closed to others; as root the server's user must enter, or its files would go elsewhere.
+  chmodSync(dataDir, 0o755);
   const server = await startEmbeddedServer({ dataDir, durable: false });
   await migrateDatabase({ migratorUrl: server.migratorUrl, appRole: server.appRole });
   return { ...server, dataDir };
