@@ -72,7 +72,7 @@ export interface SettleInput {
 
 /** Reads .xlsx, .csv or .jsonl. A bad row is reported and left out; a file that cannot be read at all is refused. */
 export async function readSettleFile(path: string): Promise<SettleInput> {
-  const read = await readRegisterFile(path, basename(path), settleFields);
+  const read = await readRegisterFile({ name: basename(path), path }, settleFields);
   const badRows = read.rows
     .filter((row) => row.problems.length > 0)
     .map((row) => ({ rowNumber: row.rowNumber, sentences: row.problems.map((problem) => problem.sentence) }));

@@ -6,9 +6,9 @@ const GROUPS = ['', '万', '亿', '万亿', '亿亿'] as const;
 
 /**
  * An amount in capital Chinese figures, as receipts and payment documents need it (中国人民银行《支付结算办法》附一
- * “正确填写票据和结算凭证的基本规定”): `人民币壹佰万元整`, `人民币壹仟零壹元零伍分`. After yuan or jiao without fen comes 整; zeros
- * between digits are read once; where the text leaves a 零 to the writer (a zero before the jiao), it is written, as in its
- * first examples (壹仟陆佰捌拾元零叁角贰分). A negative amount begins with 负. Throws a RangeError from 10^18 yuan on.
+ * “正确填写票据和结算凭证的基本规定”): `人民币壹佰万元整`, `人民币壹仟零壹元零伍分`. After yuan or jiao without fen comes 整; zeros between digits are
+ * read once; where the text leaves a 零 to the writer (a zero before the jiao), it is written, as in its first
+ * examples (壹仟陆佰捌拾元零叁角贰分). A negative amount begins with 负. Throws a RangeError from 10^18 yuan on.
  */
 export function formatCapitalYuan(amount: Fen): string {
   const absolute = amount < 0n ? -amount : amount;

@@ -2,8 +2,8 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 20;
 
 /**
- * A new public code: 20 characters of Crockford's base 32, 100 random bits. Nobody can guess one or count them; the letters
- * I, L, O and U do not occur, so that it can be read aloud.
+ * A new public code: 20 characters of Crockford's base 32, 100 random bits. Nobody can guess one or count them; the
+ * letters I, L, O and U do not occur, so that it can be read aloud.
  */
 export function newCertificateCode(random: (size: number) => Uint8Array): string {
   return Array.from(random(LENGTH), (byte) => ALPHABET[byte & 31] ?? '').join('');

@@ -145,7 +145,8 @@ describe('a certificate', () => {
     expect(revoked).toMatchObject({ status: 'revoked', disagreements: [] });
     expect(revoked.certificate?.revocationReason).toBe('核算依据的合同已撤销登记');
     await expect(revoke('again')).rejects.toMatchObject({ code: 'certificate.already_revoked' });
-    const undo = sql`update certificates set revoked_at = null, revoked_by = null, revocation_reason = null where id = ${id}`;
+    const undo = sql`update certificates set revoked_at = null, revoked_by = null, revocation_reason = null
+      where id = ${id}`;
     await expect(undo.execute(server.database.read)).rejects.toThrow(/never changed/);
     const unknown = server.database.transact(testContext(), (transaction) =>
       revokeCertificate(transaction, { certificateId: 'cer_x', reason: 'x' }),
@@ -189,7 +190,8 @@ describe('tampering by a superuser', () => {
     ],
     [
       'the amount and its digest',
-      `update certificates set statement = statement || '{"unit":"x"}', content_sha256 = repeat('0', 64) where id = 'ID'`,
+      `update certificates set statement = statement || '{"unit":"x"}', content_sha256 = repeat('0', 64)
+        where id = 'ID'`,
       ['content-hash', 'signature', 'event-content'],
     ],
     ['the signature', `update certificates set signature = '\\x00' where id = 'ID'`, ['signature']],

@@ -29,8 +29,9 @@ export function verificationUrl(parts: Pick<CertificateParts, 'publicUrl'>, code
 }
 
 /**
- * Issues a certificate in the transaction of the decision that it records: makes the PDF, signs the statement over it, stores
- * both and appends `certificate.issued`. The event holds digests only, so that the ledger proves it without repeating it.
+ * Issues a certificate in the transaction of the decision that it records: makes the PDF, signs the statement over
+ * it, stores both and appends `certificate.issued`. The event holds digests only, so that the ledger proves it
+ * without repeating it.
  */
 export async function issueCertificate(
   parts: CertificateParts,
@@ -132,8 +133,8 @@ async function insertCertificate(transaction: Transaction, signed: SignedStateme
 const LONGEST_REASON = 500;
 
 /**
- * Takes a certificate back for good and appends `certificate.revoked`. The document stays readable and is shown as revoked.
- * Refuses `certificate.not_found`, `certificate.already_revoked`, `certificate.reason_missing`.
+ * Takes a certificate back for good and appends `certificate.revoked`. The document stays readable and is shown as
+ * revoked. Refuses `certificate.not_found`, `certificate.already_revoked`, `certificate.reason_missing`.
  */
 export async function revokeCertificate(
   transaction: Transaction,

@@ -27,6 +27,7 @@ export interface LedgerPlace {
   readonly hash: Uint8Array;
 }
 
+/** The outcome of a verification, with everything that disagrees. */
 export interface Verification {
   readonly status: VerificationStatus;
   readonly certificate: Certificate | null;
@@ -42,9 +43,10 @@ type ChainedEvent = EventRow & {
 };
 
 /**
- * Checks a certificate from the ground up: digest and signature over the statement, the columns beside it, the digest of the
- * PDF, and the events of issue and revocation with their seals. `altered` names everything that disagrees. That the chain
- * as a whole is unbroken is what the verification of the ledger proves; here each event's own link is recomputed.
+ * Checks a certificate from the ground up: digest and signature over the statement, the columns beside it, the
+ * digest of the PDF, and the events of issue and revocation with their seals. `altered` names everything that
+ * disagrees. That the chain as a whole is unbroken is what the verification of the ledger proves; here each event's
+ * own link is recomputed.
  */
 export async function verifyCertificate(
   parts: Pick<CertificateParts, 'publicKeys'>,

@@ -13,7 +13,7 @@ const MESSAGES = {
   },
   digits_lost: {
     zh: '“{label}”的数字超过 15 位有效数字，Excel 已不能准确保存。请把单元格设为文本格式后重新填写。',
-    en: '"{label}" has more than 15 digits, which Excel cannot keep exactly. Format the cell as text and enter it again.',
+    en: '"{label}" has more than 15 digits, which Excel cannot keep exactly. Format the cell as text and retype it.',
   },
   date: {
     zh: '“{label}”的“{value}”不是日期。请按 2018-12-31 的格式填写，或把单元格设为日期格式。',
@@ -108,8 +108,8 @@ function shown(text: string): string {
 
 /**
  * The decimal digits of a number cell without an exponent. Excel keeps 15 significant digits: what a formula leaves
- * behind them (`0.30000000000000004`) is no part of what the person sees, so it is cut off there. Null when the whole part
- * alone has more digits than that, because then digits were already lost.
+ * behind them (`0.30000000000000004`) is no part of what the person sees, so it is cut off there. Null when the
+ * whole part alone has more digits than that, because then digits were already lost.
  */
 function plainDigits(text: string): string | null {
   if (text.length < 16 && /^\d+(?:\.\d{1,2})?$/.test(text)) return text;
@@ -202,7 +202,10 @@ function readRegion(text: string, reading: CellReading): CellOutcome {
   return code === null ? problem(reading, 'region', { value: shown(text) }) : { value: code };
 }
 
-/** Code by every way of writing a choice; made once for each code table, because files hold the same few over and over. */
+/**
+ * Code by every way of writing a choice; made once for each code table, because files hold the same few over and
+ * over.
+ */
 const choiceIndexes = new WeakMap<readonly Choice[], ReadonlyMap<string, string>>();
 
 function choiceIndex(choices: readonly Choice[]): ReadonlyMap<string, string> {

@@ -13,8 +13,9 @@ export interface ExportLabels {
 }
 
 /**
- * From this many fen on (ten trillion yuan) an amount has more than the 15 digits that Excel keeps; it is then written as
- * text, so that no digit is ever lost. Below, the decimal fen/100 and the number in the cell are the same.
+ * From this many fen on (ten trillion yuan) an amount has more than the 15 digits that Excel keeps; it is then
+ * written as text, so that no digit is ever lost. Below, the decimal fen/100 and the number in the cell are the
+ * same.
  */
 export const EXACT_FEN_BELOW = 10n ** 15n;
 
@@ -22,7 +23,10 @@ const DAY_MS = 86_400_000;
 const SERIAL_OF_1970 = 25_569;
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
-/** The number format of a column. Text is `@`: a value such as `=1+1` stays text, also after somebody edits the cell. */
+/**
+ * The number format of a column. Text is `@`: a value such as `=1+1` stays text, also after somebody edits the
+ * cell.
+ */
 export function numberFormatOf(field: Field): string {
   switch (field.kind) {
     case 'money':

@@ -87,7 +87,7 @@ describe('files that are not what they say', () => {
     expect(await codeOf(encrypted)).toBe('workbook.encrypted');
     expect(await codeOf(Buffer.concat([head, Buffer.alloc(600)]))).toBe('workbook.old_format');
     expect(await codeOf(zip(workbook(goodSheet), 1))).toBe('workbook.encrypted');
-    await expect(readRegisterFile(head, 'a.csv', fields)).rejects.toMatchObject({
+    await expect(readRegisterFile({ name: 'a.csv', bytes: head }, fields)).rejects.toMatchObject({
       code: 'workbook.old_format',
     });
   });

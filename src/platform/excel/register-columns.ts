@@ -10,8 +10,8 @@ export function fillableFields(fields: Fields): readonly (readonly [name: string
 }
 
 /**
- * A short fingerprint of what a template asks for: names, kinds, labels and code tables. A file that was filled in from an
- * older template carries another one.
+ * A short fingerprint of what a template asks for: names, kinds, labels and code tables. A file that was filled in
+ * from an older template carries another one.
  */
 export function fieldsFingerprint(fields: Fields): string {
   const shape = fillableFields(fields).map(([name, field]) => [

@@ -14,6 +14,7 @@ export interface ProblemToMark {
   readonly sentence: Message;
 }
 
+/** A file and what is wrong with its rows. */
 export interface ErrorsToWrite {
   /** The file as the person uploaded it: .xlsx, or text, which becomes an .xlsx. */
   readonly original: Uint8Array;
@@ -53,7 +54,10 @@ export async function writeErrorsBack(order: ErrorsToWrite): Promise<Uint8Array>
   return writePlainTable(rows, header, order);
 }
 
-/** Streamed, so that size does not matter. JSON Lines have no header row of their own (number 0): all moves down by one. */
+/**
+ * Streamed, so that size does not matter. JSON Lines have no header row of their own (number 0): all moves down by
+ * one.
+ */
 async function writePlainTable(
   rows: readonly RawRow[],
   header: RawRow | undefined,
@@ -210,8 +214,8 @@ function unmark(cell: ExcelJS.Cell): void {
 }
 
 /**
- * The typed interface of exceljs has no way to take a comment away. A loaded cell also keeps it inside its value, hence the
- * value is set anew.
+ * The typed interface of exceljs has no way to take a comment away. A loaded cell also keeps it inside its value,
+ * hence the value is set anew.
  */
 function removeNote(cell: ExcelJS.Cell): void {
   (cell as unknown as { _comment: unknown })._comment = undefined;

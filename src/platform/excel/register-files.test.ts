@@ -3,53 +3,18 @@ import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fields } from '../../kernel/fields.ts';
-import { writeErrorsBack } from './register-errors.ts';
-import { type RegisterRows, readRegisterFile, readRegisterWorkbook } from './register-reader.ts';
+import { type RegisterRows, readRegisterWorkbook } from './register-reader.ts';
 import { writeTemplateWorkbook } from './register-template.ts';
 import { type ExportRow, writeRegisterWorkbook } from './register-writer.ts';
 import { cellText } from './spreadsheet.ts';
 import { openSpreadsheet } from './spreadsheet-reader.ts';
-
-const fields = {
-  number: { kind: 'text', label: { zh: '合同编号', en: 'Number' }, required: true, maxLength: 40 },
-  total: { kind: 'money', label: { zh: '成交额（元）', en: 'Total (yuan)' }, required: true },
-  signedOn: { kind: 'date', label: { zh: '签订日期', en: 'Signed on' } },
-  type: {
-    kind: 'choice',
-    label: { zh: '合同类型', en: 'Type' },
-    choices: [
-      { code: 'development', label: { zh: '技术开发', en: 'Development' } },
-      { code: 'service', label: { zh: '技术服务', en: 'Service' } },
-    ],
-  },
-  related: { kind: 'boolean', label: { zh: '关联交易', en: 'Related' } },
-  region: { kind: 'region', label: { zh: '所在地', en: 'Region' } },
-  seller: { kind: 'reference', to: 'organization', label: { zh: '卖方', en: 'Seller' } },
-  count: { kind: 'integer', label: { zh: '人数', en: 'Count' } },
-  code: { kind: 'credit-code', label: { zh: '信用代码', en: 'Credit code' } },
-  settled: { kind: 'money', label: { zh: '核定额', en: 'Settled' }, computed: true },
-} as const satisfies Fields;
-
-const title = { zh: '技术合同', en: 'Contracts' };
+import { fields, handMade, openWithExceljs, title } from './testing.ts';
 
 async function exportRows(rows: Iterable<ExportRow>): Promise<Uint8Array> {
   const stream = new PassThrough();
   const bytes = buffer(stream);
   await writeRegisterWorkbook({ fields, title, rows, language: 'zh', stream });
   return bytes;
-}
-
-/** A workbook as a person would make it: cells of any kind below a header. */
-async function handMade(
-  header: readonly string[],
-  ...rows: readonly ExcelJS.CellValue[][]
-): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('Sheet1');
-  sheet.addRow([...header]);
-  for (const row of rows) sheet.addRow(row);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
 async function readOne(
@@ -124,8 +89,7 @@ describe('a register written to Excel and read again', () => {
 
   it('stores amounts and dates as numbers with a format, and dangerous text as text', async () => {
     const rows = [{ ...row, number: '=HYPERLINK("http://x","y")', seller: '@SUM(A1)' }];
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(Uint8Array.from(await exportRows(rows)).buffer as unknown as ExcelJS.Buffer);
+    const workbook = await openWithExceljs(await exportRows(rows));
     const cells = workbook.worksheets[0]?.getRow(2);
     expect(cells?.getCell(1)).toMatchObject({
       type: ExcelJS.ValueType.String,
@@ -304,9 +268,8 @@ describe('the template', () => {
   });
 
   it('has required marks, notes and dropdowns, and asks for nothing that the system computes', async () => {
-    const workbook = new ExcelJS.Workbook();
     const bytes = await writeTemplateWorkbook({ fields, title, language: 'zh' });
-    await workbook.xlsx.load(Uint8Array.from(bytes).buffer as unknown as ExcelJS.Buffer);
+    const workbook = await openWithExceljs(bytes);
     const sheet = workbook.getWorksheet('技术合同');
     const header = fieldsOfHeader(sheet);
     expect(header.slice(0, 3)).toEqual(['合同编号 *', '成交额（元） *', '签订日期']);
@@ -324,110 +287,5 @@ describe('the template', () => {
     const { count: _count, ...fewer } = fields;
     const bytes = await writeTemplateWorkbook({ fields: fewer, title, language: 'zh' });
     expect((await readRegisterWorkbook(bytes, fields)).templateOutdated).toBe(true);
-  });
-});
-
-describe('problems written back into the file', () => {
-  const sentence = { zh: '“人数”的“1.5”不是整数。', en: 'not whole' };
-
-  it('mark the cell, fill a column, and keep everything else', async () => {
-    const original = await handMade(['合同编号', '成交额', '人数'], ['A', 1, 1.5], ['B', 2, 2]);
-    const problems = new Map([[2, [{ field: 'count', sentence }]]]);
-    const marked = await writeErrorsBack({ original, fields, problems, language: 'zh' });
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(Uint8Array.from(marked).buffer as unknown as ExcelJS.Buffer);
-    const sheet = workbook.getWorksheet('Sheet1');
-    expect(sheet?.getCell('D1').value).toBe('导入问题');
-    expect(sheet?.getCell('D2').value).toBe(sentence.zh);
-    expect(sheet?.getCell('C2').fill).toMatchObject({ fgColor: { argb: 'FFFFC7CE' } });
-    expect(JSON.stringify(sheet?.getCell('C2').note)).toContain('不是整数');
-    expect(sheet?.getCell('C3').fill?.type).not.toBe('pattern');
-    expect(sheet?.getCell('D3').value).toBeNull();
-    const read = await readRegisterWorkbook(marked, fields);
-    expect(read.rows.map((row) => row.values['total'])).toEqual([100n, 200n]);
-  });
-
-  it('go away in the next round when they are settled', async () => {
-    const original = await handMade(['合同编号', '成交额', '人数'], ['A', 1, 1.5]);
-    const problems = new Map([[2, [{ field: 'count', sentence }]]]);
-    const marked = await writeErrorsBack({ original, fields, problems, language: 'zh' });
-    const again = await writeErrorsBack({ original: marked, fields, problems: new Map(), language: 'zh' });
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(Uint8Array.from(again).buffer as unknown as ExcelJS.Buffer);
-    const sheet = workbook.getWorksheet('Sheet1');
-    expect(sheet?.getCell('D2').value).toBeNull();
-    expect(sheet?.getCell('E1').value).toBeNull();
-    expect(sheet?.getCell('C2').fill?.type).not.toBe('pattern');
-    expect(sheet?.getCell('C2').note).toBeUndefined();
-  });
-
-  it('turn a text file into a workbook', async () => {
-    const original = new TextEncoder().encode('合同编号,成交额\nA,1.005\n');
-    const problems = new Map([[2, [{ field: 'total', sentence }]]]);
-    const marked = await writeErrorsBack({ original, fields, problems, language: 'en' });
-    const read = await readRegisterWorkbook(marked, fields);
-    expect(read.unknownHeaders).toEqual(['Import problems']);
-    const again = await writeErrorsBack({
-      original: new TextEncoder().encode('{"number":"=1+1"}'),
-      fields,
-      problems,
-      language: 'zh',
-    });
-    const rows = (await readRegisterWorkbook(again, fields)).rows;
-    expect(rows.map((row) => [row.rowNumber, row.values['number']])).toEqual([[2, '=1+1']]);
-    expect(read.rows[0]?.values['number']).toBe('A');
-  });
-});
-
-describe('text files', () => {
-  const csv = '合同编号,成交额,卖方\r\n"A,1","1,234.50","示例""大学"\r\nB,2,\r\n';
-
-  it.each([
-    ['UTF-8', new TextEncoder().encode(csv)],
-    ['UTF-8 with a mark', new TextEncoder().encode(`\ufeff${csv}`)],
-    ['UTF-16', Buffer.from(`\ufeff${csv}`, 'utf16le')],
-    [
-      'GB18030',
-      Buffer.from(
-        'bacfcdacb1e0bac52cb3c9bdbbb6ee2cc2f4b7bd0d0a22412c31222c22312c3233342e3530222ccabe0d0a422c322c0d0a',
-        'hex',
-      ),
-    ],
-  ])('in %s have the same shape as workbooks', async (_name, bytes) => {
-    const read = await readRegisterFile(bytes, '合同.csv', fields);
-    expect(read.rows.map((row) => [row.rowNumber, row.values['number'], row.values['total']])).toEqual([
-      [2, 'A,1', 123_450n],
-      [3, 'B', 200n],
-    ]);
-    expect(read.sheet).toBeNull();
-  });
-
-  it('may hold line breaks inside quotes; row numbers are those of the file', async () => {
-    const text = '合同编号,成交额\n"A\n1",1\nB,x\n';
-    const read = await readRegisterFile(new TextEncoder().encode(text), 'a.csv', fields);
-    expect(read.rows.map((row) => row.rowNumber)).toEqual([2, 4]);
-    expect(read.rows[1]?.problems.map((each) => each.code)).toEqual(['cell.money']);
-  });
-
-  it('of no known encoding are refused', async () => {
-    const bytes = Buffer.from([0x2c, 0xff, 0xff, 0x80, 0x0a]);
-    await expect(readRegisterFile(bytes, 'a.csv', fields)).rejects.toMatchObject({
-      code: 'workbook.unknown_encoding',
-    });
-  });
-
-  it('of JSON lines are read by field names or labels', async () => {
-    const lines = '{"number":"A","成交额":12.5}\n\n{"number":"B","total":"3","related":true}\n';
-    await expect(readRegisterFile(new TextEncoder().encode(lines), 'a.jsonl', fields)).rejects.toMatchObject({
-      code: 'workbook.repeated_header',
-    });
-    const good = '{"number":"A","total":12.5}\n\n{"number":"B","total":"3","related":true}\n';
-    const read = await readRegisterFile(new TextEncoder().encode(good), 'a.jsonl', fields);
-    expect(read.rows.map((row) => [row.rowNumber, row.values['total'], row.values['related']])).toEqual([
-      [1, 1250n, null],
-      [3, 300n, true],
-    ]);
-    const broken = new TextEncoder().encode('{"number":"A"}\n[1]\n');
-    await expect(readRegisterFile(broken, 'a.jsonl', fields)).rejects.toMatchObject({ params: { line: 2 } });
   });
 });

@@ -40,6 +40,7 @@ export interface RegisterRow {
   readonly problems: readonly RowProblem[];
 }
 
+/** What a file holds, row by row, and what its header says. */
 export interface RegisterRows {
   readonly rows: readonly RegisterRow[];
   /** Headers that name no field; their columns are left out. */
@@ -58,6 +59,7 @@ export interface RegisterRows {
   readonly sheet: { readonly name: string; readonly headerRow: number } | null;
 }
 
+/** Limits, and what the reader may ask. */
 export interface ReadOptions {
   readonly maxRows?: number;
   /** Finds the code of a region that is written as a name. Without it only codes are accepted. */
@@ -65,8 +67,9 @@ export interface ReadOptions {
 }
 
 /**
- * Reads the rows of an .xlsx file against the fields of a register. What is wrong with a cell becomes a problem of its
- * row; only a file that cannot be read as a whole is refused (`workbook.*`). Values are checked as the register checks them.
+ * Reads the rows of an .xlsx file against the fields of a register. What is wrong with a cell becomes a problem of
+ * its row; only a file that cannot be read as a whole is refused (`workbook.*`). Values are checked as the register
+ * checks them.
  */
 export async function readRegisterWorkbook(
   bytes: Uint8Array,
@@ -100,20 +103,22 @@ export async function locateRegisterSheet(
   return { sheet, headerRow: row.number, map: mapColumns(row.cells, fields) };
 }
 
-/** The file as bytes, or the path of it. */
-export type FileSource = Uint8Array | string;
+/** A file of rows: its name, and its bytes or the path where they lie. */
+export type RegisterFile =
+  | { readonly name: string; readonly bytes: Uint8Array }
+  | { readonly name: string; readonly path: string };
 
 /**
  * Reads rows from an .xlsx, .csv or .jsonl file; the name's ending and the first bytes say which it is.
  * The result has the same shape for all of them.
  */
 export async function readRegisterFile(
-  source: FileSource,
-  name: string,
+  file: RegisterFile,
   fields: Fields,
   options: ReadOptions = {},
 ): Promise<RegisterRows> {
-  const bytes = typeof source === 'string' ? await readLimited(source) : source;
+  const { name } = file;
+  const bytes = 'path' in file ? await readLimited(file.path) : file.bytes;
   const isText = /\.(csv|tsv|txt|jsonl|ndjson)$/i.test(name) && !startsLikeWorkbook(bytes);
   if (!isText) return readRegisterWorkbook(bytes, fields, options);
   const text = decodeText(bytes);
@@ -142,8 +147,8 @@ async function readTemplateSheet(sheet: Sheet): Promise<Map<string, string>> {
 }
 
 /**
- * The sheet that the template made for data; when it was renamed or the file has none, the visible sheet whose first rows
- * name the most fields, of equal ones the first. The template's example is never it.
+ * The sheet that the template made for data; when it was renamed or the file has none, the visible sheet whose
+ * first rows name the most fields, of equal ones the first. The template's example is never it.
  */
 async function chooseSheet(
   sheets: readonly Sheet[],
@@ -208,7 +213,7 @@ function createRowCollector(fields: Fields, options: ReadOptions): RowCollector 
   function addData(row: RawRow, map: ColumnMap): void {
     if (!row.cells.some((cell) => cellText(cell) !== '' || cell?.kind === 'empty-formula')) return;
     if (rows.length >= limit) throw refuseWorkbook('workbook.too_many_rows', { limit });
-    rows.push(readRow(row, map, fillable, options));
+    rows.push(readRow(row, { map, fields: fillable, options }));
   }
 
   return {
@@ -237,7 +242,13 @@ function describeMissing(name: string, field: Field | undefined): RegisterRows['
   return field === undefined ? [] : [{ field: name, label: field.label, required: field.required === true }];
 }
 
-function readRow(row: RawRow, map: ColumnMap, fields: Fields, options: ReadOptions): RegisterRow {
+interface RowReading {
+  readonly map: ColumnMap;
+  readonly fields: Fields;
+  readonly options: ReadOptions;
+}
+
+function readRow(row: RawRow, { map, fields, options }: RowReading): RegisterRow {
   const values: Record<string, FieldValue> = {};
   for (const name of Object.keys(fields)) values[name] = null;
   const problems: FieldProblem[] = [];

@@ -34,7 +34,7 @@ const RULES: readonly Message[] = [
   { zh: '3. 日期按 2018-12-31 的格式填写。', en: '3. Write dates as 2018-12-31.' },
   {
     zh: '4. “{example}”工作表只供参考，不会导入。上传后先预览，确认后才写入。',
-    en: '4. The sheet "{example}" is only for reference and is never imported. You see a preview before anything is stored.',
+    en: '4. The sheet "{example}" is only for reference and is never imported. You see a preview first.',
   },
 ];
 

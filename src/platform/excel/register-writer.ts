@@ -7,7 +7,10 @@ import type { RegisterDescription } from '../../kernel/register.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { cellValueOf, type ExportLabels, numberFormatOf, sheetNameOf, widthOf } from './column-format.ts';
 
-/** A row to export: values by field name. Money is bigint fen or a string of fen; `state` is the state of the record. */
+/**
+ * A row to export: values by field name. Money is bigint fen or a string of fen; `state` is the state of the
+ * record.
+ */
 export type ExportRow = Readonly<Record<string, unknown>>;
 
 /** What to write and where. Give a `description`, or `fields` with a `title` for rows that are no register. */
@@ -38,8 +41,9 @@ const STATE_LABEL: Message = { zh: '状态', en: 'State' };
 const HEADER_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF1F4E79' } } as const;
 
 /**
- * Writes an .xlsx file row by row, in constant memory. Amounts are real numbers in yuan, dates are real dates that no time
- * zone shifts, code tables are shown by their names. Returns the number of rows written; the stream is ended.
+ * Writes an .xlsx file row by row, in constant memory. Amounts are real numbers in yuan, dates are real dates that
+ * no time zone shifts, code tables are shown by their names. Returns the number of rows written; the stream is
+ * ended.
  */
 export async function writeRegisterWorkbook(order: WorkbookToWrite): Promise<number> {
   const columns = columnsOf(order);

@@ -23,8 +23,9 @@ const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const LAST_COLUMN = 16_384;
 
 /**
- * Opens an .xlsx workbook. Refuses, with advice, files with a password (`workbook.encrypted`), the old binary format
- * (`workbook.old_format`), what unpacks to too much (`workbook.too_large`) and what is not a workbook (`workbook.unreadable`).
+ * Opens an .xlsx workbook. Refuses, with advice, files with a password (`workbook.encrypted`), the old binary
+ * format (`workbook.old_format`), what unpacks to too much (`workbook.too_large`) and what is not a workbook
+ * (`workbook.unreadable`).
  */
 export async function openSpreadsheet(bytes: Uint8Array): Promise<Sheet[]> {
   refuseCompoundFile(bytes);

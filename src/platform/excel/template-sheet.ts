@@ -1,6 +1,6 @@
 /**
- * Name of the hidden sheet that a template carries: its fingerprint, the names of its sheets, and the code tables that the
- * dropdowns show. Column A holds keys, column B values.
+ * Name of the hidden sheet that a template carries: its fingerprint, the names of its sheets, and the code tables
+ * that the dropdowns show. Column A holds keys, column B values.
  */
 export const TEMPLATE_SHEET = '_jizhuan';
 

@@ -1,6 +1,9 @@
 import { defineRefusals } from '../../kernel/refusal.ts';
 
-/** What can be wrong with a file of rows as a whole. What is wrong with one row is a problem of that row, not a refusal. */
+/**
+ * What can be wrong with a file of rows as a whole. What is wrong with one row is a problem of that row, not a
+ * refusal.
+ */
 export const refuseWorkbook = defineRefusals({
   'workbook.encrypted': {
     status: 422,

@@ -7,6 +7,7 @@ export interface XmlHandler {
   text?(text: string): void;
 }
 
+/** A scanner that is fed piece by piece. */
 export interface XmlScanner {
   write(chunk: string): void;
   /** Refuses (`workbook.unreadable`) when the document stops inside a tag or leaves elements open. */
@@ -91,7 +92,10 @@ function localName(token: string, from: number, to: number): string {
   return token.slice(colon >= 0 && colon < to ? colon + 1 : from, to);
 }
 
-/** A `>` inside a quoted attribute value does not end the tag. One pass, so that hostile input costs no more than other. */
+/**
+ * A `>` inside a quoted attribute value does not end the tag. One pass, so that hostile input costs no more than
+ * other.
+ */
 function tagEnd(source: string, from: number): number {
   let end = source.indexOf('>', from);
   let at = from;

@@ -23,7 +23,10 @@ interface ZipEntry {
 export interface ZipArchive {
   readonly names: readonly string[];
   has(name: string): boolean;
-  /** The unpacked bytes of one file, chunk by chunk. Refuses (`workbook.unreadable`) when they do not match the directory. */
+  /**
+   * The unpacked bytes of one file, chunk by chunk. Refuses (`workbook.unreadable`) when they do not match the
+   * directory.
+   */
   read(name: string): AsyncIterable<Uint8Array>;
   /** The unpacked file as UTF-8 text, at once; meant for the small parts of a workbook. */
   readText(name: string): Promise<string>;

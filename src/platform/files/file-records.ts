@@ -23,6 +23,7 @@ export interface StoredFile {
   readonly confidentiality: Confidentiality;
 }
 
+/** A file that somebody hands in, or that the system made. */
 export interface FileToStore {
   readonly bytes: Uint8Array;
   /** What the sender says it is; the content must agree. */
@@ -33,9 +34,9 @@ export interface FileToStore {
 }
 
 /**
- * Checks a file, stores its content and records it in the transaction. When the transaction fails, the content stays behind
- * without a record, which harms nothing: nobody can reach it, and the next upload of the same content uses it.
- * Refuses `file.empty`, `file.too_large`, `file.type_not_allowed`, `file.content_mismatch`.
+ * Checks a file, stores its content and records it in the transaction. When the transaction fails, the content
+ * stays behind without a record, which harms nothing: nobody can reach it, and the next upload of the same content
+ * uses it. Refuses `file.empty`, `file.too_large`, `file.type_not_allowed`, `file.content_mismatch`.
  */
 export async function storeFile(
   store: FileStore,

@@ -6,18 +6,22 @@ import { Readable } from 'node:stream';
 import { refuseFile } from './file-refusals.ts';
 
 /**
- * Contents by their SHA-256, below one directory: `files/ab/cdef…`. A content is written once, whole and durably, before
- * its digest is known to anybody, and is never changed; equal contents are one file.
+ * Contents by their SHA-256, below one directory: `files/ab/cdef…`. A content is written once, whole and durably,
+ * before its digest is known to anybody, and is never changed; equal contents are one file.
  */
 export interface FileStore {
   /** Stores the content and returns its digest in hexadecimal. */
   put(bytes: Uint8Array): Promise<string>;
   /** The content, checked before it is handed out. Refuses `file.not_found` and `file.damaged`. */
   read(sha256: string): Promise<Uint8Array>;
-  /** The content as a stream, checked while it runs: a damaged file ends in `file.damaged` instead of its last piece. */
+  /**
+   * The content as a stream, checked while it runs: a damaged file ends in `file.damaged` instead of its last
+   * piece.
+   */
   stream(sha256: string): Readable;
 }
 
+/** What a store is made from. */
 export interface FileStoreParts {
   readonly directory: string;
   /** Unpredictable bytes for temporary names. */

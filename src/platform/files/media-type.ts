@@ -21,8 +21,9 @@ function isAllowed(type: string): type is MediaType {
 }
 
 /**
- * Finds out from the bytes what a file is, and refuses what is not allowed (`file.type_not_allowed`) or is something else than
- * declared (`file.content_mismatch`). The name and the declared type are claims; only the bytes decide.
+ * Finds out from the bytes what a file is, and refuses what is not allowed (`file.type_not_allowed`) or is
+ * something else than declared (`file.content_mismatch`). The name and the declared type are claims; only the bytes
+ * decide.
  */
 export async function checkMediaType(bytes: Uint8Array, declared: string): Promise<MediaType> {
   const claim = (declared.split(';')[0] ?? '').trim().toLowerCase();

@@ -11,7 +11,10 @@ export type PdfTemplate = 'settlement-notice';
 
 const FONTS = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf'];
 const SHARED = 'official.typ';
-/** Results that typst has not used in this many documents are let go, so that memory does not grow with each document. */
+/**
+ * Results that typst has not used in this many documents are let go, so that memory does not grow with each
+ * document.
+ */
 const KEPT_FOR_DOCUMENTS = 10;
 
 /** Templates are sources, which the build does not copy: they are found from the root of the package. */
@@ -42,9 +45,10 @@ function sharedCompiler(): NodeCompiler {
 }
 
 /**
- * Makes a PDF from a template and its data. The data reach the template as JSON and are never part of its source, so that no
- * text of a person can act in it. The same template, data and date give the same bytes. `date` stands in the file's properties.
- * Throws an Error (a defect of the template or of its data) with the compiler's own words when it fails.
+ * Makes a PDF from a template and its data. The data reach the template as JSON and are never part of its source,
+ * so that no text of a person can act in it. The same template, data and date give the same bytes. `date` stands in
+ * the file's properties. Throws an Error (a defect of the template or of its data) with the compiler's own words
+ * when it fails.
  */
 export async function renderPdf(
   template: PdfTemplate,

@@ -34,7 +34,7 @@ export async function readImportRows(
   file: UploadedFile,
 ): Promise<ImportRow[]> {
   const { fields } = definition.description;
-  const read = await readRegisterFile(file.bytes, file.name, fields, { regionCode: kit.regionCode });
+  const read = await readRegisterFile(file, fields, { regionCode: kit.regionCode });
   return read.rows.map((row) => ({
     rowNumber: row.rowNumber,
     shown: row.values,

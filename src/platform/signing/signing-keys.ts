@@ -81,7 +81,10 @@ function privateKeyPem(random: RandomBytes): string {
   return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-/** `link` fails when the name is taken, unlike `rename`: the first of two processes wins and the second reads its key. */
+/**
+ * `link` fails when the name is taken, unlike `rename`: the first of two processes wins and the second reads its
+ * key.
+ */
 async function createPrivateKeyFile(path: string, random: RandomBytes): Promise<void> {
   const temporary = `${path}.${suffix(random)}`;
   await writeDurably(temporary, privateKeyPem(random), 0o600);
