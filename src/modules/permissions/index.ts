@@ -15,7 +15,7 @@ export {
   type DemonstrationPlaces,
 } from './demonstration-accounts.ts';
 export { permissionMatrix, roleHolds } from './matrix.ts';
-export { ROLES, type Role, roleTable } from './roles.ts';
+export { ROLES, type Role, type RoleDescription, roleTable } from './roles.ts';
 export { createFirstAdministrator, createUser, grantRole, type NewUser } from './user-service.ts';
 export { userLabels } from './user-store.ts';
 

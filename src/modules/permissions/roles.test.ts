@@ -37,7 +37,7 @@ describe('the role table', () => {
   test('first and second review lie with different roles, and so do running and approving a settlement', () => {
     for (const role of roles) {
       expect(roleHolds(role, 'contract.accept') && roleHolds(role, 'contract.register')).toBe(false);
-      expect(roleHolds(role, 'settlement.run') && roleHolds(role, 'settlement.approve')).toBe(false);
+      expect(roleHolds(role, 'settlement.create') && roleHolds(role, 'settlement.approve')).toBe(false);
     }
   });
 

@@ -30,13 +30,7 @@ const REGISTERS = [
 ] as const;
 
 const readEverything: readonly Action[] = REGISTERS.flatMap((noun) => on(noun, 'read', 'export'));
-const readPublished: readonly Action[] = [
-  ...on('organization', 'read'),
-  ...on('qualification', 'read'),
-  ...on('region', 'read'),
-  ...on('policy', 'read'),
-  ...on('certificate', 'read'),
-];
+const readPublished: readonly Action[] = [...on('organization', 'read'), ...on('qualification', 'read')];
 
 /** What a party does with its own contracts, receipts and fees. */
 const partyActions: readonly Action[] = [
@@ -120,7 +114,7 @@ export const ROLES = {
       ...on('receipt', 'read'),
     ],
     upTo: 'internal',
-    areas: ['organization', 'own'],
+    areas: ['organization'],
   },
   'exchange-operator': {
     label: { zh: '交易所经办', en: 'Exchange operator' },
@@ -182,7 +176,7 @@ export const ROLES = {
       ...on('qualification', 'create', 'import', 'withdraw', 'discard'),
       ...on('receipt', 'create', 'import', 'confirm', 'void', 'discard'),
       ...on('sharing-fee', 'create', 'import', 'confirm', 'void', 'discard'),
-      ...on('settlement', 'create', 'run', 'explain', 'discard'),
+      ...on('settlement', 'create', 'explain', 'discard'),
       ...on('person', 'read', 'create', 'reveal'),
     ],
     upTo: 'internal',
@@ -203,7 +197,7 @@ export const ROLES = {
   supervisor: {
     label: { zh: '督查人员', en: 'Supervisor' },
     purpose: { zh: '查阅辖区内的办理情况和痕迹', en: 'Reads what is done in the area, and its trail' },
-    actions: [...readEverything, ...on('settlement', 'explain'), ...on('audit', 'read')],
+    actions: [...readEverything, ...on('settlement', 'explain')],
     upTo: 'internal',
     areas: ['region'],
   },

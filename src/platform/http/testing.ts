@@ -17,6 +17,7 @@ export interface TestAnswer {
   // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape that it asserts.
   readonly body: any;
   readonly text: string;
+  readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
@@ -151,6 +152,7 @@ export function testClient(
       status: response.statusCode,
       body: isJson && response.body !== '' ? JSON.parse(response.body) : null,
       text: response.body,
+      bytes: response.rawPayload,
       headers: response.headers,
     };
   };

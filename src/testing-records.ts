@@ -1,0 +1,127 @@
+import { makeCreditCode } from './kernel/credit-code.ts';
+import type { TestAnswer, TestClient, TestServer } from './platform/http/testing.ts';
+
+/** One record of each register in 示例市 (990100), and what it takes to ask for another. */
+export interface TestRecords {
+  /** A record by the plural of its register. */
+  readonly idOf: Readonly<Record<string, string>>;
+  /** A body that creates another record of the register. */
+  readonly bodyOf: Readonly<Record<string, object>>;
+  /** The organization that is a party to everything. */
+  readonly organizationId: string;
+  /** Registers of which no record could be made, each with the answer that came instead. */
+  readonly failures: readonly string[];
+}
+
+const inCity = { kind: 'region', code: '990100' } as const;
+
+function made(answer: TestAnswer): string {
+  if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+  return answer.body.item.id;
+}
+
+async function give(client: TestClient, url: string, body: object): Promise<void> {
+  const answer = await client.post(url, body);
+  if (answer.status !== 200) throw new Error(`${url}: ${answer.status} ${answer.text}`);
+}
+
+function organizationBody(name: string, serial: number) {
+  const code = { kind: '91', divisionCode: '990101', serial: `MA${String(serial).padStart(6, '0')}` };
+  return { name, creditCode: makeCreditCode(code), kind: 'enterprise', regionCode: '990101' };
+}
+
+function contractBody(number: string, parties: { readonly sellerId: string; readonly buyerId: string }) {
+  return {
+    ...parties,
+    contractNumber: number,
+    name: '示例工艺改进',
+    type: 'service',
+    signedOn: '2024-03-01',
+    beginsOn: '2024-03-01',
+    endsOn: '2025-03-01',
+    totalAmount: '100000000',
+    technologyAmount: '80000000',
+    paymentMethod: 'lump-sum',
+    relatedParties: false,
+    crossBorder: false,
+    technologyField: '05',
+    intellectualProperty: 'none',
+    planSource: 'none',
+    socioEconomicObjective: '10',
+    industry: 'C',
+  };
+}
+
+/** The bodies of the registers that hang on organizations and a registered contract. */
+function dependentBodies(seller: string, buyer: string, contractId: string) {
+  return (serial: number): Readonly<Record<string, object>> => ({
+    qualifications: {
+      organizationId: seller,
+      kind: 'demonstration-institution',
+      level: 'municipal',
+      recognizedOn: '2023-01-01',
+      issuerId: buyer,
+      documentNumber: `示例文号 ${serial}`,
+    },
+    shareholdings: {
+      organizationId: seller,
+      holderOrganizationId: buyer,
+      shareBasisPoints: 100 * serial,
+      heldSince: '2020-01-01',
+    },
+    receipts: {
+      contractId,
+      receivedOn: '2024-04-01',
+      amount: '1000',
+      invoiceNumber: `2410000000000000000${serial}`,
+      invoicedOn: '2024-04-01',
+      voucherNumber: `V${serial}`,
+    },
+    'sharing-fees': {
+      userId: seller,
+      ownerId: buyer,
+      instrumentName: '示例电子显微镜',
+      paidOn: '2024-05-01',
+      amount: '1000',
+      invoiceNumber: `2420000000000000000${serial}`,
+    },
+    settlements: { packId: 'zhengzhou-2017', year: 2024, regionCode: '990100' },
+    people: { name: '张示例', phone: '13800000000', regionCode: '990101', organizationId: seller },
+  });
+}
+
+/** Creates one record of each register through the API, by people who may. */
+export async function createTestRecords(server: TestServer): Promise<TestRecords> {
+  const clerk = await server.actAs([
+    { role: 'bureau-officer', area: inCity },
+    { role: 'contract-registrar', area: inCity },
+  ]);
+  const reviewer = await server.actAs([{ role: 'second-reviewer', area: inCity }]);
+  const administrator = await server.actAs([{ role: 'administrator', area: { kind: 'everywhere' } }]);
+  const create = async (plural: string, body: object) => made(await clerk.post(`/api/v1/${plural}`, body));
+  const sellerId = await create('organizations', organizationBody('示例大学', 1));
+  const buyerId = await create('organizations', organizationBody('示例新材料有限公司', 2));
+  const parties = { sellerId, buyerId };
+  const registered = await create('contracts', contractBody('A-1', parties));
+  await give(clerk, `/api/v1/contracts/${registered}/submit`, { expectedVersion: 1 });
+  await give(clerk, `/api/v1/contracts/${registered}/accept`, { expectedVersion: 2 });
+  await give(reviewer, `/api/v1/contracts/${registered}/register`, { expectedVersion: 3 });
+  const bodies = dependentBodies(sellerId, buyerId, registered);
+  const idOf: Record<string, string> = { organizations: sellerId };
+  idOf['contracts'] = await create('contracts', contractBody('A-2', parties));
+  const failures: string[] = [];
+  for (const [plural, body] of Object.entries(bodies(1))) {
+    const answer = await clerk.post(`/api/v1/${plural}`, body);
+    if (answer.status === 201) idOf[plural] = answer.body.item.id;
+    else failures.push(`${plural}: ${answer.status} ${answer.body.code}`);
+  }
+  const user = { displayName: '测试', password: 'a long enough sentence' };
+  idOf['users'] = made(await administrator.post('/api/v1/users', { ...user, login: 'fixture' }));
+  const bodyOf = {
+    ...bodies(2),
+    organizations: organizationBody('示例研究院', 3),
+    contracts: contractBody('A-3', parties),
+    users: { ...user, login: 'another' },
+  };
+  return { idOf, bodyOf, organizationId: sellerId, failures };
+}
