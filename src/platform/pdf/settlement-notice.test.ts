@@ -104,6 +104,11 @@ describe('a notice of a settlement', () => {
         '',
       );
       expect(shown).toContain('演示');
+      expect(plain).toContain('实施方案》（示政办〔2017〕1号），经对');
+      const unnumbered = (
+        textOf(await renderSettlementNotice({ ...notice, policyNumber: '' })) ?? ''
+      ).replace(/\s/g, '');
+      expect(unnumbered).toContain('实施方案》，经对');
     },
   );
 });

@@ -30,7 +30,7 @@ export interface SettlementNotice {
   readonly creditCode: string | null;
   readonly year: number;
   readonly policyTitle: string;
-  /** 文号 of the policy document. */
+  /** 文号 of the policy document; empty when it has none. */
   readonly policyNumber: string;
   readonly measures: readonly NoticeMeasure[];
   readonly explanations: readonly NoticeExplanation[];
@@ -61,7 +61,7 @@ export async function renderSettlementNotice(notice: SettlementNotice): Promise<
     creditCode: notice.creditCode,
     year: String(notice.year),
     policyTitle: notice.policyTitle,
-    policyNumber: notice.policyNumber,
+    policyNumber: notice.policyNumber === '' ? null : notice.policyNumber,
     measures: notice.measures.map(({ title, clause, amount }) => ({
       title,
       clause,
