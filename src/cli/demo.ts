@@ -89,7 +89,11 @@ export const demoCommand: Command = {
   },
   description: {
     zh: '数据全部虚构（示例省），同一种子得到同样的数据。不带 --out 时写入本节点的数据库，仅限空的演示节点；中断后再次运行即可继续。',
-    en: 'Everything is fictional, and the same seed gives the same data. Without --out it fills the database of this node, which must be an empty demonstration node; when it was broken off, run it again.',
+    en: [
+      'Everything is fictional, and the same seed gives the same data.',
+      'Without --out it fills the database of this node, which must be an empty demonstration node;',
+      'when it was broken off, run it again.',
+    ].join(' '),
   },
   options: [
     {

@@ -21,6 +21,7 @@ export interface PlantedRow {
   readonly fault: PlantedFault;
 }
 
+/** What to write, and where. */
 export interface ContractWorkbookOrder {
   /** Its contracts are written; parties stand in the file by their credit codes. */
   readonly demonstration: Demonstration;
