@@ -9,12 +9,8 @@ import { useState } from 'react';
 import { useLanguage } from '../i18n/language.ts';
 import { createQueryClient } from './query-client.ts';
 import { router } from './router.tsx';
+import { styleNonce } from './style-nonce.ts';
 import { theme } from './theme.ts';
-
-/** The nonce under which the content security policy lets the component library add its styles. */
-function styleNonce(): string | undefined {
-  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
-}
 
 /** The workbench: language, look, data and pages put together. */
 export function Workbench() {

@@ -15,6 +15,8 @@ export const theme: ThemeConfig = {
     colorLink: '#0f4c97',
     colorLinkHover: '#0b3a75',
     colorError: '#b8151b',
+    colorErrorBg: '#fdf3f3',
+    colorErrorBorder: '#e0a3a5',
     colorSuccess: '#17653a',
     colorWarning: '#8a4b00',
     colorText: '#1c2633',

@@ -86,7 +86,8 @@ function TextInput(props: {
       <Input.TextArea
         {...base}
         value={value}
-        autoSize={{ minRows: 3, maxRows: 12 }}
+        // Growing by itself would need style attributes, which the content security policy refuses.
+        rows={4}
         {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength, showCount: true })}
         onChange={(event) => onChange?.(event.target.value)}
       />

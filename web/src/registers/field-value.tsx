@@ -69,3 +69,8 @@ export function ReferenceLink(props: {
 export function isNumeric(field: Field): boolean {
   return field.kind === 'money' || field.kind === 'integer';
 }
+
+/** Whether the values of a field are words that may fill two lines; numbers, dates and codes stay on one. */
+export function isLong(field: Field): boolean {
+  return field.kind === 'reference' || (field.kind === 'text' && (field.maxLength ?? 2000) > 60);
+}

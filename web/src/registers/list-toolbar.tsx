@@ -10,6 +10,7 @@ import { useAbilities } from '../app/session/abilities.ts';
 import { useText } from '../i18n/language.ts';
 import { listText } from '../i18n/register-text.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { useNarrow } from '../ui/use-media-query.ts';
 import { FilterControl } from './filter-control.tsx';
 import {
   countFilters,
@@ -144,7 +145,9 @@ export function ListToolbar(props: ToolbarProps) {
   const able = useAbilities();
   const { description, state } = props;
   const filters = countFilters(state);
-  const [open, setOpen] = useState(filters > 0);
+  const narrow = useNarrow();
+  // On a telephone the panel would push the list out of sight; its button says how many conditions hold.
+  const [open, setOpen] = useState(filters > 0 && !narrow);
   const exporting = useMutation({
     mutationFn: () =>
       download(`/${description.plural}/export.xlsx${listQuery(state)}`, `${description.plural}.xlsx`),

@@ -41,13 +41,16 @@ export function RecordForm(props: RecordFormProps) {
   const remote = props.error instanceof ApiProblem ? props.error.fields : [];
   const complaints = local.length > 0 ? local : remote;
 
+  function goTo(field: string): void {
+    form.scrollToField(field, { block: 'center', focus: true });
+  }
+
   function submit(): void {
     const outcome = readForm(fields, form.getFieldsValue(), { language, before: props.before });
     setLocal(outcome.complaints);
     const first = outcome.complaints[0];
     if (first !== undefined) {
-      form.scrollToField(first.field, { behavior: 'smooth', block: 'center' });
-      form.getFieldInstance(first.field)?.focus?.();
+      goTo(first.field);
       return;
     }
     props.onSubmit(outcome.values);
@@ -63,7 +66,7 @@ export function RecordForm(props: RecordFormProps) {
       scrollToFirstError
       noValidate
     >
-      <Complaints complaints={complaints} fields={fields} />
+      <Complaints complaints={complaints} fields={fields} onGo={goTo} />
       {local.length > 0 ? null : <ProblemAlert error={props.error} />}
       <div className={props.narrow === true ? undefined : styles['formGrid']}>
         {Object.entries(fields).map(([name, field]) => {
@@ -98,10 +101,14 @@ export function RecordForm(props: RecordFormProps) {
   );
 }
 
-/** All that is wrong in one place above the form, read out at once by screen readers. */
-function Complaints(props: { readonly complaints: readonly FieldComplaint[]; readonly fields: Fields }) {
+/** All that is wrong in one place above the form; each leads to its field, where the sentence stands. */
+function Complaints(props: {
+  readonly complaints: readonly FieldComplaint[];
+  readonly fields: Fields;
+  readonly onGo: (field: string) => void;
+}) {
   const text = useText();
-  const { complaints, fields } = props;
+  const { complaints, fields, onGo } = props;
   if (complaints.length === 0) return null;
   return (
     <Alert
@@ -111,13 +118,18 @@ function Complaints(props: { readonly complaints: readonly FieldComplaint[]; rea
       className={styles['complaints'] ?? ''}
       title={text(recordText.problemsBefore, { count: complaints.length })}
       description={
-        <ul>
+        <ul className={styles['complaintLinks']}>
           {complaints.map((complaint) => {
             const field = fields[complaint.field];
             return (
               <li key={`${complaint.field} ${complaint.sentence}`}>
-                {field === undefined ? '' : `${text(field.label)}：`}
-                {complaint.sentence}
+                {field === undefined ? (
+                  complaint.sentence
+                ) : (
+                  <button type="button" onClick={() => onGo(complaint.field)}>
+                    {text(field.label)}
+                  </button>
+                )}
               </li>
             );
           })}

@@ -7,7 +7,7 @@ import { listText } from '../i18n/register-text.ts';
 import { RouteLink } from '../ui/route-link.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import type { Column } from './columns.ts';
-import { FieldValue, isNumeric } from './field-value.tsx';
+import { FieldValue, isLong, isNumeric } from './field-value.tsx';
 import { nextSort } from './list-state.ts';
 import { titleOf } from './record-title.ts';
 import styles from './registers.module.css';
@@ -108,7 +108,7 @@ function Cell(props: {
   if (name !== description.titleField) {
     return (
       <td className={isNumeric(field) ? styles['numeric'] : undefined}>
-        <span className={styles['clamp']}>
+        <span className={isLong(field) ? styles['clamp'] : undefined}>
           <FieldValue field={field} value={item[name]} references={references} />
         </span>
       </td>

@@ -69,6 +69,8 @@ export function WorkbenchLayout() {
   const session = useSession();
   const here = useLocation({ select: (location) => location.href });
   if (session.user === null) {
+    // While the sign-in page is on its way this frame is still drawn, and the address is already the new one.
+    if (here.startsWith('/sign-in')) return null;
     return <Navigate to="/sign-in" search={here === '/' ? {} : { return: here }} replace />;
   }
   return <Frame />;

@@ -10,7 +10,7 @@ import { importText, listText, recordText } from '../../i18n/register-text.ts';
 import { EmptyNote, LoadingRows } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
-import { isNumeric } from '../field-value.tsx';
+import { isLong, isNumeric } from '../field-value.tsx';
 import { editableFields } from '../form-values.ts';
 import styles from './import.module.css';
 import { importRowsQuery } from './import-queries.ts';
@@ -61,7 +61,9 @@ function Row({ description, fields, row }: RowProps) {
       {fields.map(([name, field]) => (
         <td
           key={name}
-          className={`${wrong.has(name) ? styles['wrong'] : ''} ${isNumeric(field) ? styles['numeric'] : ''}`}
+          className={`${wrong.has(name) ? styles['wrong'] : ''} ${isNumeric(field) ? styles['numeric'] : ''} ${
+            isLong(field) ? '' : styles['short']
+          }`}
         >
           {cellText(field, row.values[name])}
         </td>
