@@ -2,7 +2,7 @@ import { Refusal } from './kernel/refusal.ts';
 import { ConfigError, readConfig } from './platform/config/config.ts';
 import { findProgram } from './platform/config/program.ts';
 import { createLogger, type Logger } from './platform/logging/logger.ts';
-import { type RunningNode, startNode } from './start-node.ts';
+import type { RunningNode } from './start-node.ts';
 
 /** What a person reads goes to the standard output; the log, one JSON object a line, goes to the error stream. */
 function say(sentence: string): void {
@@ -13,6 +13,14 @@ function complain(problems: readonly Refusal[]): void {
   for (const problem of problems) {
     process.stderr.write(`${problem.sentence('zh')}\n${problem.sentence('en')}\n`);
   }
+}
+
+/** The published accounts of a demonstration: whoever runs it may be anybody in it. */
+function tellAccounts(accounts: RunningNode['accounts']): void {
+  if (accounts.length === 0) return;
+  say('演示账号（口令公开，仅用于演示） · Demonstration accounts (passwords are public):');
+  for (const { login, password, label } of accounts)
+    say(`  ${login} / ${password}  ${label.zh} · ${label.en}`);
 }
 
 /** Stops at the first signal, in order, also while it is still starting; at the second one at once. */
@@ -50,9 +58,12 @@ async function main(): Promise<void> {
   try {
     const config = readConfig(process.env, program.root);
     const logger = createLogger(config.logLevel);
+    // Loaded only now: a wrong setting is told at once, before a thousand files of libraries are read.
+    const { startNode } = await import('./start-node.ts');
     const starting = startNode({ config, program, logger, notice: say });
     stopAtSignals(starting, logger);
     const node = await starting;
+    tellAccounts(node.accounts);
     say(`技转已就绪 · Jizhuan is ready: ${node.url}`);
   } catch (error) {
     if (error instanceof ConfigError) complain(error.problems);

@@ -2,20 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createProbe } from 'node:net';
 import path from 'node:path';
 import { composeModules } from './composition.ts';
+import { loadDemonstration } from './demo/load.ts';
 import { defineRefusals } from './kernel/refusal.ts';
+import type { DemonstrationAccount } from './modules/permissions/index.ts';
 import { systemClock, systemIdFactory } from './platform/clock/clock.ts';
 import type { Config, Mode } from './platform/config/config.ts';
 import { settleMode } from './platform/config/mode.ts';
 import type { Program } from './platform/config/program.ts';
 import { createShutdown, type Shutdown } from './platform/config/shutdown.ts';
 import { openDatabase } from './platform/database/connect.ts';
+import type { Database } from './platform/database/database.ts';
 import { openDatabaseServer } from './platform/database/open-server.ts';
 import { startSealer } from './platform/events/sealer.ts';
+import { openFileStore } from './platform/files/file-store.ts';
 import { createCommandRunner } from './platform/http/idempotency.ts';
+import { createPageRenderer, readPageAssets } from './platform/http/pages.ts';
 import { createServer } from './platform/http/server.ts';
+import { startWorker } from './platform/jobs/worker.ts';
 import type { Logger } from './platform/logging/logger.ts';
 import { readAllPacks } from './platform/policy-packs/read-all-packs.ts';
 import { sessionSettingsFor } from './platform/sessions/session-settings.ts';
+import type { Signer } from './platform/signing/signer.ts';
 import { loadOrCreateSigner, loadPublicKeys } from './platform/signing/signing-keys.ts';
 
 const refuse = defineRefusals({
@@ -36,6 +43,13 @@ const refuse = defineRefusals({
   },
 });
 
+/** What public pages call this node. */
+const NODE_NAME = { zh: '技转·技术转移管理与服务系统', en: 'Jizhuan technology-transfer system' };
+const DEMONSTRATION_NAME = {
+  zh: '示例省技术转移管理与服务系统',
+  en: 'Technology-transfer system of the Example Province',
+};
+
 /** What a node is started with. */
 export interface NodeParts {
   readonly config: Config;
@@ -50,6 +64,8 @@ export interface RunningNode {
   /** Where it answers. */
   readonly url: string;
   readonly mode: Mode;
+  /** The accounts that may be tried, in demonstration mode only. */
+  readonly accounts: readonly DemonstrationAccount[];
   /** Stops accepting, finishes what runs, then stops worker, sealer, connections and the embedded server. */
   stop(): Promise<void>;
 }
@@ -82,32 +98,48 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
   logger.info({ kind: server.kind, applied: server.applied }, 'database ready');
 
   const newId = systemIdFactory();
-  let nudge = () => {};
-  const database = openDatabase({ url: server.appUrl, newId, onEvents: () => nudge() });
+  const bell = { ring: () => {} };
+  const database = openDatabase({ url: server.appUrl, newId, onEvents: () => bell.ring() });
   shutdown.add('database connections', () => database.close());
+  const accounts = demonstration ? await fillDemonstration(parts, database) : [];
+
   const keysDirectory = path.join(config.dataDirectory, 'keys');
   const signer = await loadOrCreateSigner(keysDirectory, { random: randomBytes });
-  const sealer = startSealer({
-    database,
-    clock: systemClock,
-    signer,
-    onError: (error) => logger.error({ err: error }, 'sealing failed; it is tried again'),
-  });
-  nudge = sealer.nudge;
-  shutdown.add('sealer', () => sealer.stop());
-
-  const runCommand = createCommandRunner(database);
+  bell.ring = runSealer({ database, signer, logger, shutdown });
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const sessions = sessionSettingsFor({ publicUrl, demonstration, randomBytes });
   const { modules, roles } = composeModules({
     database,
-    runCommand,
-    signer,
-    publicKeys: await loadPublicKeys(keysDirectory),
+    runCommand: createCommandRunner(database),
+    certificates: {
+      signer,
+      publicKeys: await loadPublicKeys(keysDirectory),
+      files: await openFileStore({
+        directory: path.join(config.dataDirectory, 'files'),
+        random: randomBytes,
+      }),
+      publicUrl,
+      random: randomBytes,
+    },
+    nodeName: demonstration ? DEMONSTRATION_NAME : NODE_NAME,
+    renderPage: await createPageRenderer({
+      webSsrPath: path.join(program.root, 'dist/web-ssr/entry-server.js'),
+      assets: await readPageAssets(path.join(program.root, 'dist/web/.vite/manifest.json')),
+    }),
     packs: await readAllPacks(path.join(program.root, 'policies')),
     sessions,
     demonstration,
   });
+  const tasks = modules.flatMap((module) => module.tasks ?? []);
+  const worker = await startWorker({
+    appUrl: server.appUrl,
+    database,
+    tasks,
+    newId,
+    clock: systemClock,
+    logger,
+  });
+  shutdown.add('worker', () => worker.stop());
   const http = await createServer({
     database,
     modules,
@@ -120,7 +152,47 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
   });
   shutdown.add('http', () => http.close());
   const url = await listen(config, () => http.listen({ host: config.host, port: config.port }));
-  return { url: config.publicUrl ?? url, mode, stop: () => shutdown.run() };
+  return { url: config.publicUrl ?? url, mode, accounts, stop: () => shutdown.run() };
+}
+
+/** Fills an empty demonstration node; a load that was broken off goes on, and one that is complete changes nothing. */
+async function fillDemonstration(
+  { notice, logger }: NodeParts,
+  database: Database,
+): Promise<readonly DemonstrationAccount[]> {
+  let told = false;
+  const result = await loadDemonstration({
+    database,
+    newPassword: () => randomBytes(24).toString('base64url'),
+    onProgress: ({ total }) => {
+      if (!told)
+        notice(`正在装入演示数据（${total} 份合同，均为虚构）…… Loading ${total} fictional contracts …`);
+      told = true;
+    },
+  });
+  logger.info(
+    { outcome: result.outcome, contracts: result.contracts, events: result.events },
+    'demonstration',
+  );
+  return result.accounts;
+}
+
+/** Starts the sealer and returns how to wake it. */
+function runSealer(parts: {
+  readonly database: Database;
+  readonly signer: Signer;
+  readonly logger: Logger;
+  readonly shutdown: Shutdown;
+}): () => void {
+  const { database, signer, logger, shutdown } = parts;
+  const sealer = startSealer({
+    database,
+    clock: systemClock,
+    signer,
+    onError: (error) => logger.error({ err: error }, 'sealing failed; it is tried again'),
+  });
+  shutdown.add('sealer', () => sealer.stop());
+  return sealer.nudge;
 }
 
 /** Listens for a moment, so that a busy port is told before the database is started for nothing. */
