@@ -1,3 +1,4 @@
+import type { Message } from './kernel/messages.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
 import { createHomeModule } from './modules/home/index.ts';
@@ -17,23 +18,27 @@ import {
   createSubsidiesModule,
 } from './modules/subsidies/index.ts';
 import type { RoleTable } from './platform/access/access.ts';
+import type { CertificateParts } from './platform/certificates/certificate.ts';
+import { createCertificatesModule } from './platform/certificates/certificate-module.ts';
+import { systemClock } from './platform/clock/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import type { RunCommand } from './platform/http/idempotency.ts';
+import type { RenderPage } from './platform/http/pages.ts';
 import type { Module } from './platform/module.ts';
 import { importTasks } from './platform/records/import-routes.ts';
 import { createRecordKit } from './platform/records/record-kit.ts';
 import { registerModule } from './platform/records/register-module.ts';
 import type { SessionSettings } from './platform/sessions/session-settings.ts';
-import type { PublicKeys, Signer } from './platform/signing/signer.ts';
 import type { PackFiles } from './policy/load-pack.ts';
 
 /** What modules are made from. */
 export interface CompositionParts {
   readonly database: Database;
   readonly runCommand: RunCommand;
-  readonly signer: Signer;
-  /** Every key this node has signed with, retired ones included. */
-  readonly publicKeys: PublicKeys;
+  /** Keys, files and the public address that certificates are made with. */
+  readonly certificates: CertificateParts;
+  readonly nodeName: Message;
+  readonly renderPage: RenderPage;
   /** The files of each policy pack, by the name of its folder. */
   readonly packs: Readonly<Record<string, PackFiles>>;
   readonly sessions: SessionSettings;
@@ -77,11 +82,25 @@ export function composeModules(parts: CompositionParts): Composition {
     createHomeModule(kit),
     ...definitions.map((definition) => registerModule(kit, definition)),
     { name: 'imports', routes: [], tasks: importTasks(kit), actions: {} },
-    createSubsidiesModule({ kit, library, definition: settlementDefinition }),
+    createSubsidiesModule({
+      kit,
+      library,
+      definition: settlementDefinition,
+      notices: { certificates: parts.certificates, demonstration },
+    }),
+    createCertificatesModule({
+      publicKeys: parts.certificates.publicKeys,
+      files: parts.certificates.files,
+      database,
+      clock: systemClock,
+      nodeName: parts.nodeName,
+      demonstration,
+      renderPage: parts.renderPage,
+    }),
     createAuditModule({
       database,
       runCommand,
-      publicKeys: parts.publicKeys,
+      publicKeys: parts.certificates.publicKeys,
       userNames: (ids) => userLabels(database.read, ids),
     }),
   ];

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { composeModules } from './composition.ts';
 import { ROLES, type Role, type RoleDescription, roleHolds, roleTable } from './modules/permissions/index.ts';
 import type { Action, Area } from './platform/access/access.ts';
 import type { Route } from './platform/http/route.ts';
@@ -17,8 +15,7 @@ import {
   type TestServer,
 } from './platform/http/testing.ts';
 import type { Module } from './platform/module.ts';
-import { readAllPacks } from './platform/policy-packs/read-all-packs.ts';
-import { loadOrCreateSigner, loadPublicKeys } from './platform/signing/signing-keys.ts';
+import { prepareComposition } from './testing-composition.ts';
 import { createTestRecords, type TestRecords } from './testing-records.ts';
 
 const granted = (Object.keys(ROLES) as Role[]).filter((role) => ROLES[role].areas.length > 0);
@@ -50,14 +47,10 @@ let routes: readonly Route[];
 const people = new Map<string, TestClient>();
 
 beforeAll(async () => {
-  const root = path.join(import.meta.dirname, '..');
-  const packs = await readAllPacks(path.join(root, 'policies'));
   keys = await mkdtemp(path.join(tmpdir(), 'keys-'));
-  const signer = await loadOrCreateSigner(keys, { random: randomBytes });
-  const publicKeys = await loadPublicKeys(keys);
+  const compose = await prepareComposition(keys);
   server = await openTestServer((parts) => {
-    const { settings: sessions } = parts;
-    const composed = composeModules({ ...parts, sessions, packs, signer, publicKeys, demonstration: true });
+    const composed = compose(parts);
     modules = composed.modules;
     return composed;
   });

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Composition, composeModules } from '../../src/composition.ts';
+import type { Composition } from '../../src/composition.ts';
 import { makeCreditCode } from '../../src/kernel/credit-code.ts';
 import { systemClock } from '../../src/platform/clock/clock.ts';
 import {
@@ -15,8 +14,7 @@ import {
   type TestServer,
 } from '../../src/platform/http/testing.ts';
 import { startWorker, type Worker } from '../../src/platform/jobs/worker.ts';
-import { readAllPacks } from '../../src/platform/policy-packs/read-all-packs.ts';
-import { loadOrCreateSigner, loadPublicKeys } from '../../src/platform/signing/signing-keys.ts';
+import { prepareComposition } from '../../src/testing-composition.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const keys = mkdtempSync(path.join(tmpdir(), 'jizhuan-slice-'));
@@ -31,19 +29,9 @@ let sellerId = '';
 let buyerId = '';
 
 beforeAll(async () => {
-  const signer = await loadOrCreateSigner(keys, { random: randomBytes });
-  const publicKeys = await loadPublicKeys(keys);
-  const packs = await readAllPacks(path.join(import.meta.dirname, '../../policies'));
+  const compose = await prepareComposition(keys);
   server = await openTestServer((parts) => {
-    composition = composeModules({
-      database: parts.database,
-      runCommand: parts.runCommand,
-      sessions: parts.settings,
-      signer,
-      publicKeys,
-      packs,
-      demonstration: true,
-    });
+    composition = compose(parts);
     return composition;
   });
   worker = await startWorker({
@@ -353,6 +341,33 @@ describe('the settlement', () => {
     });
     expect(approved.status, approved.text).toBe(200);
     expect(approved.body.item.state).toBe('approved');
+  });
+
+  test('a notice is issued once, can be read by the unit, and verified by anybody', async () => {
+    await addOrganization({ name: '示例市科技局', kind: 'bureau', regionCode: '990100', serial: 'MA000003' });
+    const url = `/api/v1/settlements/${settlementId}/units/${buyerId}`;
+    const issued = await finance.post(`${url}/notice`);
+    expect(issued.status, issued.text).toBe(201);
+    expect((await finance.post(`${url}/notice`)).body.code).toBe('settlement.notice_exists');
+    const pdf = await finance.get(issued.body.pdfUrl);
+    expect(pdf.text.slice(0, 5)).toBe('%PDF-');
+    const verified = await server.visitor().get(`/api/v1/certificates/${issued.body.code}`);
+    expect(verified.body).toMatchObject({
+      status: 'valid',
+      certificate: { unit: '示例市示例新材料有限公司', issuer: '示例市科技局' },
+    });
+  });
+
+  test('a notice needs an approved settlement', async () => {
+    const asked = await bureau.post('/api/v1/settlements', {
+      packId: 'zhengzhou-2017',
+      year,
+      regionCode: '990100',
+    });
+    const id = asked.body.item.id;
+    await until(bureau, `/api/v1/settlements/${id}`, (body) => body.item.state === 'computed');
+    const refused = await finance.post(`/api/v1/settlements/${id}/units/${buyerId}/notice`);
+    expect(refused.body.code).toBe('settlement.not_approved');
   });
 
   test('what is not understood is refused before anything runs', async () => {

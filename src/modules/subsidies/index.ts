@@ -1,8 +1,10 @@
 import type { Module } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import type { PackLibrary } from './pack-library.ts';
 import { policyRoutes } from './policy-routes.ts';
+import type { NoticeParts } from './settlement-notice.ts';
 import { settlementRoutes } from './settlement-routes.ts';
 import { settlementTask } from './settlement-run.ts';
 
@@ -13,13 +15,18 @@ export interface SubsidiesParts {
   readonly kit: RecordKit;
   readonly library: PackLibrary;
   readonly definition: AnyRecordDefinition;
+  readonly notices: NoticeParts;
 }
 
 /** The subsidies module beside its register: what each policy document promises to whom, computed from the ledger and explained. */
 export function createSubsidiesModule(parts: SubsidiesParts): Module {
   return {
     name: 'subsidies',
-    routes: [...settlementRoutes(parts), ...policyRoutes(parts.library)],
+    routes: [
+      ...settlementRoutes(parts),
+      ...noticeRoutes(parts, parts.notices),
+      ...policyRoutes(parts.library),
+    ],
     tasks: [settlementTask({ library: parts.library, definition: parts.definition })],
     actions: {
       'settlement.explain': { zh: '查阅核算解释', en: 'Read explanations' },

@@ -62,6 +62,15 @@ export const refuseSubsidy = defineRefusals({
       en: 'Supply what is missing or decide the open question, then run again.',
     },
   },
+  'settlement.issuer_missing': {
+    status: 422,
+    zh: '单位名录中没有地区“{code}”的政府部门，无法确定出具机关。',
+    en: 'The register has no bureau in region "{code}", so there is nobody to issue the notice.',
+    next: {
+      zh: '请先在单位名录中为该地区的主管部门建档。',
+      en: 'Enter the bureau in charge in the register of organizations.',
+    },
+  },
   'settlement.notice_exists': {
     status: 409,
     zh: '该单位的通知书已经出具。',

@@ -9,6 +9,6 @@ export function createCertificatesModule(parts: CertificateRouteParts): Module {
   return {
     name: 'certificates',
     routes: certificateRoutes(parts),
-    actions: { 'certificate.read': { zh: '查看证书', en: 'Read certificates' } },
+    actions: {},
   };
 }

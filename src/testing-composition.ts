@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { type Composition, composeModules } from './composition.ts';
+import { openFileStore } from './platform/files/file-store.ts';
+import type { TestModuleParts } from './platform/http/testing.ts';
+import { readAllPacks } from './platform/policy-packs/read-all-packs.ts';
+import { loadOrCreateSigner, loadPublicKeys } from './platform/signing/signing-keys.ts';
+
+/** What of a node's surroundings tests make once, in a directory of their own: keys, files and the policy packs. */
+export async function prepareComposition(
+  directory: string,
+): Promise<(parts: TestModuleParts) => Composition> {
+  const signer = await loadOrCreateSigner(directory, { random: randomBytes });
+  const publicKeys = await loadPublicKeys(directory);
+  const files = await openFileStore({ directory: path.join(directory, 'files'), random: randomBytes });
+  const packs = await readAllPacks(path.join(import.meta.dirname, '../policies'));
+  return ({ database, runCommand, settings }) =>
+    composeModules({
+      database,
+      runCommand,
+      sessions: settings,
+      certificates: { signer, publicKeys, files, publicUrl: 'https://jizhuan.example', random: randomBytes },
+      nodeName: { zh: '示例节点', en: 'Example node' },
+      // Pages have tests of their own with the real renderer; here their words are enough.
+      renderPage: (name, props) => `${name} ${JSON.stringify(props)}`,
+      packs,
+      demonstration: true,
+    });
+}
