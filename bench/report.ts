@@ -17,7 +17,10 @@ export interface BenchReport {
   readonly lines: readonly BenchLine[];
 }
 
-/** Runs `work` until `seconds` have passed and returns how often it ran and how long it took; the first run warms up and is not counted. */
+/**
+ * Runs `work` until `seconds` have passed and returns how often it ran and how long it took; the first run warms up
+ * and is not counted.
+ */
 export function measureFor(
   seconds: number,
   work: () => void,
@@ -34,10 +37,10 @@ export function measureFor(
   return { runs, seconds: elapsed / 1000 };
 }
 
-/** The best of several repetitions: on a shared machine the slower ones measure the neighbours. */
-export function bestRate(repetitions: number, seconds: number, units: number, work: () => void): number {
+/** The best of three repetitions in units a second: on a shared machine the slower ones measure the neighbours. */
+export function bestRate(units: number, seconds: number, work: () => void): number {
   let best = 0;
-  for (let repetition = 0; repetition < repetitions; repetition += 1) {
+  for (let repetition = 0; repetition < 3; repetition += 1) {
     const measured = measureFor(seconds, work);
     best = Math.max(best, (measured.runs * units) / measured.seconds);
   }

@@ -1,6 +1,7 @@
 /**
- * Runs one benchmark: `npm run bench -- NAME` bundles `bench/NAME.ts` into `dist/bench`, runs its `run()` and prints a table, the
- * machine, and as the last line the whole report as JSON. Exit code 1 when a target is missed only with `--strict`.
+ * Runs one benchmark: `npm run bench -- NAME` bundles `bench/NAME.ts` into `dist/bench`, runs its `run()` and
+ * prints a table, the machine, and as the last line the whole report as JSON. Exit code 1 when a target is missed
+ * only with `--strict`.
  */
 import { readdirSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -57,9 +58,8 @@ for (const line of figures) {
   ];
   console.log(`  ${columns.join('  ')}${target}${note}`);
 }
-console.log(
-  `\nmachine: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, node ${machine.node}, ${machine.platform}`,
-);
+const { cpu, cores, memoryGb, node, platform } = machine;
+console.log(`\nmachine: ${cpu}, ${cores} cores, ${memoryGb} GB, node ${node}, ${platform}`);
 console.log(JSON.stringify({ ...report, lines: figures, machine }));
 if (options.includes('--strict') && figures.some((line) => line.met === false)) process.exitCode = 1;
 

@@ -31,15 +31,12 @@ export interface BuildPlace {
   readonly file: string;
   readonly path: string;
   readonly scope: InputScope;
+  /** The rules that lead to this place, outermost first: none of them may be used again. */
+  readonly ruleChain?: readonly string[];
 }
 
 /** Builds and checks one expression with everything below it; problems go to the context's list. */
-export function buildExpression(
-  source: unknown,
-  place: BuildPlace,
-  context: BuildContext,
-  ruleChain: readonly string[] = [],
-): ExpressionNode {
+export function buildExpression(source: unknown, place: BuildPlace, context: BuildContext): ExpressionNode {
   const name = expressionName(source);
   if (name === null) {
     context.problems.push({
@@ -52,7 +49,7 @@ export function buildExpression(
     });
     return unknownNode(place.path);
   }
-  const building = buildingOf(place, context, ruleChain, name);
+  const building = buildingOf(name, place, context);
   const parts = EXPRESSIONS[name].build((source as Record<string, unknown>)[name], building);
   return { label: EXPRESSION_LABELS[name], detail: {}, ...parts, kind: name, path: place.path };
 }
@@ -79,19 +76,15 @@ function notKnown() {
   return () => Number.NaN;
 }
 
-function buildingOf(
-  place: BuildPlace,
-  context: BuildContext,
-  chain: readonly string[],
-  name: ExpressionName,
-): Building {
+function buildingOf(name: ExpressionName, place: BuildPlace, context: BuildContext): Building {
+  const chain = place.ruleChain ?? [];
   const path = place.path === '' ? name : `${place.path}.${name}`;
   const at = (key: string) => (key === '' ? path : `${path}.${key}`);
   const report = (message: Message, key = '') =>
     context.problems.push({ file: place.file, path: at(key), message });
   return {
     path,
-    child: (key, source) => buildExpression(source, { ...place, path: at(key) }, context, chain),
+    child: (key, source) => buildExpression(source, { ...place, path: at(key) }, context),
     problem(message, key) {
       report(message, key);
       return { type: unknownType, children: [], make: notKnown };
@@ -111,7 +104,7 @@ function buildingOf(
       if (id === 'items') return place.scope.itemsSum;
       const source = context.rules.get(id);
       if (source === undefined || chain.includes(id)) return null;
-      return buildExpression(source, { ...place, path: at(id) }, context, [...chain, id]);
+      return buildExpression(source, { ...place, path: at(id), ruleChain: [...chain, id] }, context);
     },
     citation(source, key) {
       const wrong = context.citationProblem(source);

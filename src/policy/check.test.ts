@@ -46,7 +46,7 @@ describe('the checker of policy packs', () => {
       'measures.yaml',
       'parameter: threshold',
       'parameter: treshold',
-      'measures.yaml: measures.0.items.conditions.0.when.compare.isAtLeast.parameter: parameters.yaml has no parameter "treshold"',
+      'items.conditions.0.when.compare.isAtLeast.parameter: parameters.yaml has no parameter "treshold"',
     ],
     [
       'an unknown fact',
@@ -107,8 +107,8 @@ describe('the checker of policy packs', () => {
     [
       'a relation between measures that are none',
       'relations.yaml',
-      'measures: [buyer, seller], cap',
-      'measures: [buyer, vendor], cap',
+      'measures: [buyer, seller]\n  cap',
+      'measures: [buyer, vendor]\n  cap',
       'relations.yaml: 2.measures: There are no measures vendor',
     ],
     [

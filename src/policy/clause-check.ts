@@ -2,8 +2,8 @@ import type { PackProblem } from './pack.ts';
 import type { Clause } from './pack-schema.ts';
 
 /**
- * Checks that the clauses are a tree over the whole text: every clause lies inside its parent, neighbours do not overlap,
- * and every character that is not white space belongs to a clause.
+ * Checks that the clauses are a tree over the whole text: every clause lies inside its parent, neighbours do not
+ * overlap, and every character that is not white space belongs to a clause.
  */
 export function checkClauses(clauses: readonly Clause[], source: string): PackProblem[] {
   const problems: PackProblem[] = [];
@@ -21,7 +21,8 @@ export function checkClauses(clauses: readonly Clause[], source: string): PackPr
     }
     byId.set(clause.id, clause);
   }
-  for (const [index, clause] of clauses.entries()) problems.push(...checkPlace(clause, index, byId, source));
+  for (const [index, clause] of clauses.entries())
+    problems.push(...checkPlace(clause, index, { byId, source }));
   problems.push(...checkNeighbours(clauses));
   problems.push(...checkCoverage(clauses, source));
   return problems;
@@ -34,8 +35,7 @@ function problem(path: string, zh: string, en: string): PackProblem {
 function checkPlace(
   clause: Clause,
   index: number,
-  byId: ReadonlyMap<string, Clause>,
-  source: string,
+  { byId, source }: { readonly byId: ReadonlyMap<string, Clause>; readonly source: string },
 ): PackProblem[] {
   const [start, end] = clause.span;
   if (start >= end || end > source.length) {

@@ -12,11 +12,13 @@ import { type CompiledExpression, ProgramBuilder } from './program.ts';
 import { checkCitation } from './reference-check.ts';
 import { describeType, type ValueKind } from './value-types.ts';
 
+/** A condition of the pack with its evaluators. */
 export interface CompiledCondition {
   readonly condition: Condition;
   readonly expression: CompiledExpression;
 }
 
+/** An exception of the pack: when it applies, and the amount it puts in the place of the base amount. */
 export interface CompiledException {
   readonly exception: Exception;
   readonly when: CompiledExpression;
@@ -36,6 +38,7 @@ export interface ItemProgram {
   readonly width: number;
 }
 
+/** A measure in its two levels: what is evaluated for each item, and what for the unit's year. */
 export interface CompiledMeasure {
   readonly measure: Measure;
   readonly item: ItemProgram;
@@ -46,6 +49,7 @@ export interface CompiledMeasure {
   readonly interpretations: readonly string[];
 }
 
+/** A relation between measures; only a joint cap has something to evaluate. */
 export interface CompiledRelation {
   readonly relation: Relation;
   /** For a joint cap: the cap, and whether it applies. */
@@ -54,6 +58,7 @@ export interface CompiledRelation {
   readonly width: number;
 }
 
+/** A parameter with its slot for an approved rate and its values in the engine's form. */
 export interface CompiledParameter {
   readonly parameter: Parameter;
   readonly slot: number;
@@ -91,7 +96,7 @@ export function compilePack(pack: Pack): CompileResult {
   const parameters = new Map(
     pack.parameters.map((parameter, slot) => [
       parameter.id,
-      { parameter, slot, values: readValues(parameter, slot, ratios, problems) },
+      { parameter, slot, values: readValues(parameter, slot, { ratios, problems }) },
     ]),
   );
   const context: BuildContext = {
@@ -110,7 +115,11 @@ export function compilePack(pack: Pack): CompileResult {
   return { ok: true, compiled: { pack, measures, relations, parameters, ratios } };
 }
 
-function readValues(parameter: Parameter, slot: number, ratios: RatioTable, problems: PackProblem[]) {
+function readValues(
+  parameter: Parameter,
+  slot: number,
+  { ratios, problems }: { readonly ratios: RatioTable; readonly problems: PackProblem[] },
+) {
   try {
     return datedValues(parameter, ratios);
   } catch {
@@ -119,11 +128,19 @@ function readValues(parameter: Parameter, slot: number, ratios: RatioTable, prob
       path: `${slot}.values`,
       message: {
         zh: `“${parameter.id}”的值不是 ${parameter.type}：金额写元数，比例写 20% 一类，日期写 2017-03-17。`,
-        en: `A value of "${parameter.id}" is no ${parameter.type}: write yuan, a rate such as 20%, a date such as 2017-03-17.`,
+        en: `A value of "${parameter.id}" is no ${parameter.type}: write yuan, a rate as 20%, a date as 2017-03-17.`,
       },
     });
     return [];
   }
+}
+
+/** Where an expression stands and what it has to give. */
+interface Site {
+  readonly file?: string;
+  readonly path: string;
+  readonly scope: InputScope;
+  readonly wanted: ValueKind;
 }
 
 class Compiler {
@@ -137,60 +154,47 @@ class Compiler {
 
   measure(measure: Measure, path: string): CompiledMeasure {
     const { interpretations } = this.pack;
-    const itemScope = createScope({ of: measure.items.of, sum: false, interpretations });
+    const items = new ProgramBuilder();
+    const account = new ProgramBuilder();
     const unitScope = createScope({ of: null, sum: false, interpretations });
     const accountScope = createScope({ of: null, sum: true, interpretations });
-    const item = new ProgramBuilder();
-    const account = new ProgramBuilder();
-    const { items } = measure;
-    const program: Omit<ItemProgram, 'width' | 'quickConditions'> = {
-      of: items.of,
-      date: this.expression(item, items.date, `${path}.items.date`, itemScope, 'date'),
-      conditions: [
-        ...this.inForce(item, itemScope),
-        ...this.conditions(item, items.conditions, `${path}.items`, itemScope),
-      ],
-      amount: this.expression(item, items.amount, `${path}.items.amount`, itemScope, 'money'),
-      exceptions: (items.exceptions ?? []).map((exception, index) => ({
-        exception,
-        when: this.expression(
-          item,
-          exception.when,
-          `${path}.items.exceptions.${index}.when`,
-          itemScope,
-          'boolean',
-        ),
-        amount: this.expression(
-          item,
-          exception.amount,
-          `${path}.items.exceptions.${index}.amount`,
-          itemScope,
-          'money',
-        ),
-      })),
-    };
-    const subject = this.conditions(account, measure.subject.conditions, `${path}.subject`, unitScope);
-    const total = this.expression(
-      account,
-      measure.account.amount,
-      `${path}.account.amount`,
-      accountScope,
-      'money',
-    );
+    const item = this.items(items, measure.items, `${path}.items`);
+    const site: Site = { path: `${path}.account.amount`, scope: accountScope, wanted: 'money' };
+    const subject = { path: `${path}.subject`, scope: unitScope };
     return {
       measure,
-      item: {
-        ...program,
-        quickConditions: program.conditions.map(({ expression }) => expression.quick),
-        width: item.width,
-      },
-      subject,
-      account: total,
+      item,
+      subject: this.conditions(account, measure.subject.conditions, subject),
+      account: this.expression(account, measure.account.amount, site),
       accountWidth: account.width,
       interpretations: openInterpretations(
-        [...item.places.keys(), ...account.places.keys()],
-        this.pack.interpretations,
+        [...items.places.keys(), ...account.places.keys()],
+        interpretations,
       ),
+    };
+  }
+
+  private items(builder: ProgramBuilder, items: Measure['items'], path: string): ItemProgram {
+    const { interpretations } = this.pack;
+    const scope = createScope({ of: items.of, sum: false, interpretations });
+    const money = (at: string): Site => ({ path: `${path}.${at}`, scope, wanted: 'money' });
+    const date = this.expression(builder, items.date, { path: `${path}.date`, scope, wanted: 'date' });
+    const own = this.conditions(builder, items.conditions, { path, scope });
+    const conditions = [...this.inForce(builder, scope), ...own];
+    const amount = this.expression(builder, items.amount, money('amount'));
+    const exceptions = (items.exceptions ?? []).map((exception, index) => {
+      const at = `exceptions.${index}`;
+      const when = this.expression(builder, exception.when, { ...money(`${at}.when`), wanted: 'boolean' });
+      return { exception, when, amount: this.expression(builder, exception.amount, money(`${at}.amount`)) };
+    });
+    return {
+      of: items.of,
+      date,
+      conditions,
+      amount,
+      exceptions,
+      quickConditions: conditions.map(({ expression }) => expression.quick),
+      width: builder.width,
     };
   }
 
@@ -198,7 +202,8 @@ class Compiler {
     const builder = new ProgramBuilder();
     const scope = createScope({ of: null, sum: true, interpretations: this.pack.interpretations });
     if (relation.kind !== 'joint-cap') return { relation, cap: null, when: null, width: 0 };
-    const cap = this.expression(builder, relation.cap, `${path}.cap`, scope, 'money', 'relations.yaml');
+    const file = 'relations.yaml';
+    const cap = this.expression(builder, relation.cap, { file, path: `${path}.cap`, scope, wanted: 'money' });
     const { when } = relation;
     return {
       relation,
@@ -206,7 +211,7 @@ class Compiler {
       when:
         when === undefined
           ? null
-          : this.expression(builder, when, `${path}.when`, scope, 'boolean', 'relations.yaml'),
+          : this.expression(builder, when, { file, path: `${path}.when`, scope, wanted: 'boolean' }),
       width: builder.width,
     };
   }
@@ -227,25 +232,31 @@ class Compiler {
     };
     const condition: Condition = { id: 'in-force', label, when, citation: inForce.citation, refusal };
     return [
-      { condition, expression: this.expression(builder, when, 'inForce', scope, 'boolean', 'pack.yaml') },
+      {
+        condition,
+        expression: this.expression(builder, when, {
+          file: 'pack.yaml',
+          path: 'inForce',
+          scope,
+          wanted: 'boolean',
+        }),
+      },
     ];
   }
 
-  private conditions(builder: ProgramBuilder, list: readonly Condition[], path: string, scope: InputScope) {
+  private conditions(
+    builder: ProgramBuilder,
+    list: readonly Condition[],
+    { path, scope }: { readonly path: string; readonly scope: InputScope },
+  ) {
     return list.map((condition, index): CompiledCondition => {
-      const at = `${path}.conditions.${index}.when`;
-      return { condition, expression: this.expression(builder, condition.when, at, scope, 'boolean') };
+      const site: Site = { path: `${path}.conditions.${index}.when`, scope, wanted: 'boolean' };
+      return { condition, expression: this.expression(builder, condition.when, site) };
     });
   }
 
-  private expression(
-    builder: ProgramBuilder,
-    source: unknown,
-    path: string,
-    scope: InputScope,
-    wanted: ValueKind,
-    file = 'measures.yaml',
-  ): CompiledExpression {
+  private expression(builder: ProgramBuilder, source: unknown, site: Site): CompiledExpression {
+    const { file = 'measures.yaml', path, scope, wanted } = site;
     const node = buildExpression(source, { file, path, scope }, this.context);
     if (node.type.kind !== wanted && node.type.kind !== 'unknown') {
       this.context.problems.push({

@@ -24,22 +24,27 @@ export function guardExact(value: number): number {
   return value;
 }
 
+/** Days since 1970; NaN for a date that is not known. */
 export function encodeDate(date: PlainDate | null): number {
   return date === null ? Number.NaN : Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 }
 
+/** Reverses `encodeDate`; the days must be finite. */
 export function decodeDate(days: number): PlainDate {
   return new Date(days * DAY_MS).toISOString().slice(0, 10) as PlainDate;
 }
 
+/** 1, 0, or NaN for what is not known. */
 export function encodeBoolean(value: boolean | null): number {
   return value === null ? Number.NaN : value ? 1 : 0;
 }
 
+/** A six-digit division code as a number; NaN when it is not known. */
 export function encodeRegion(code: string | null): number {
   return code === null ? Number.NaN : Number(code);
 }
 
+/** The place of a code in its table; refuses (`policy.unknown_code`) a code that the table does not have. */
 export function encodeChoice(code: string | null, codes: readonly string[]): number {
   if (code === null) return Number.NaN;
   const index = codes.indexOf(code);
@@ -47,18 +52,19 @@ export function encodeChoice(code: string | null, codes: readonly string[]): num
   return index;
 }
 
-/** A value of a trace as it stands in an explanation: fen as a decimal string, dates and codes as text, null when not known. */
-export function decodeValue(
-  value: number,
-  type: ValueType,
-  frame: Pick<Frame, 'numerators' | 'denominators'>,
-) {
+/**
+ * A value of a trace as it stands in an explanation: fen as a decimal string, dates and codes as text, null when
+ * not known.
+ */
+export function decodeValue(value: number, type: ValueType, frame: Pick<Frame, 'ratios'>) {
   if (Number.isNaN(value)) return null;
   switch (type.kind) {
     case 'money':
       return fen(value).toString();
     case 'ratio':
-      return formatRatio(ratio(BigInt(frame.numerators[value] ?? 0), BigInt(frame.denominators[value] ?? 1)));
+      return formatRatio(
+        ratio(BigInt(frame.ratios[value]?.numerator ?? 0), BigInt(frame.ratios[value]?.denominator ?? 1)),
+      );
     case 'boolean':
       return value === 1;
     case 'date':

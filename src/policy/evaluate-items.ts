@@ -6,9 +6,6 @@ import { refusePolicy } from './policy-refusals.ts';
 /** The outcome of an item that a condition refuses. An amount is ≥ 0 fen; NaN is "facts are missing". */
 export const REFUSED = Number.NEGATIVE_INFINITY;
 
-/** The outcome of an item whose date falls outside the settled year, or whose date is not known: it is not placed. */
-export const NOT_PLACED = Number.POSITIVE_INFINITY;
-
 /** Evaluates one item without a trace: stops at the first condition that fails. The frame stands at the item's row. */
 export function evaluateQuick(program: ItemProgram, frame: Frame): number {
   frame.day = program.date.quick(frame);
@@ -23,7 +20,10 @@ export function evaluateQuick(program: ItemProgram, frame: Frame): number {
   return program.amount.quick(frame);
 }
 
-/** Evaluates one item and records every node at the frame's trace offset: all conditions, and the amount when none fails. */
+/**
+ * Evaluates one item and records every node at the frame's trace offset: all conditions, and the amount when none
+ * fails.
+ */
 export function evaluateTraced(program: ItemProgram, frame: Frame): number {
   frame.day = program.date.traced(frame);
   let refused = false;
@@ -69,33 +69,33 @@ function amountWithExceptions(program: ItemProgram, frame: Frame, traced: boolea
   return chosen === null ? base : chosen.amount;
 }
 
-/** The outcomes of a whole table, with the full trace of every item one after another when asked for. */
+/** The outcomes of a whole table, with the full trace of every item one after another. */
 export interface BatchResult {
   readonly outcomes: Float64Array;
-  readonly trace: Float64Array | null;
+  readonly trace: Float64Array;
 }
 
-/** Evaluates every row of a table. With a trace each item's values stand at `row × program.width`. */
-export function evaluateTable(
-  program: ItemProgram,
-  table: FactTable,
-  frame: Frame,
-  withTrace: boolean,
-): BatchResult {
+/** The outcome of every row of a table, without a trace. */
+export function evaluateTable(program: ItemProgram, table: FactTable, frame: Frame): Float64Array {
   const outcomes = new Float64Array(table.count);
   frame.data = table.data;
-  if (!withTrace) {
-    for (let row = 0; row < table.count; row += 1) {
-      frame.offset = row * table.width;
-      outcomes[row] = evaluateQuick(program, frame);
-    }
-    return { outcomes, trace: null };
+  for (let row = 0; row < table.count; row += 1) {
+    frame.offset = row * table.width;
+    outcomes[row] = evaluateQuick(program, frame);
   }
-  frame.trace = new Float64Array(table.count * program.width).fill(Number.NaN);
+  return outcomes;
+}
+
+/** The outcome of every row with its full trace: the values of an item stand at `row × program.width`. */
+export function traceTable(program: ItemProgram, table: FactTable, frame: Frame): BatchResult {
+  const outcomes = new Float64Array(table.count);
+  const trace = new Float64Array(table.count * program.width).fill(Number.NaN);
+  frame.data = table.data;
+  frame.trace = trace;
   for (let row = 0; row < table.count; row += 1) {
     frame.offset = row * table.width;
     frame.traceOffset = row * program.width;
     outcomes[row] = evaluateTraced(program, frame);
   }
-  return { outcomes, trace: frame.trace };
+  return { outcomes, trace };
 }

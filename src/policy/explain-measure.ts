@@ -17,7 +17,10 @@ const ALLOCATIONS = {
   'largest-remainder': { zh: '按比例分摊，尾差归余数最大者', en: 'in proportion, largest remainders first' },
 } as const;
 
-/** The tree of one measure in one run: amount ← joint cap ← cap ← sum ← items ← conditions and base × rate ← evidence. */
+/**
+ * The tree of one measure in one run: amount ← joint cap ← cap ← sum ← items ← conditions and base × rate ←
+ * evidence.
+ */
 export function explainMeasure(
   run: MeasureRun,
   jointCaps: readonly JointCapRun[],
@@ -43,13 +46,13 @@ export function explainMeasure(
     citation: {
       pack: pack.id,
       clause: compiled.measure.clause,
-      clauseLabel: clause?.label ?? { zh: '', en: '' },
+      clauseLabel: clause?.label ?? compiled.measure.title,
       start,
       end: clause?.span[1] ?? start,
       quote: words,
     },
     detail: compiled.measure.id,
-    children: [...explainSubject(compiled, view, context), explainAmount(run, view, jointCaps, context)],
+    children: [...explainSubject(compiled, view, context), explainAmount(run, { view, jointCaps }, context)],
   };
 }
 
@@ -63,8 +66,7 @@ function explainSubject(
 
 function explainAmount(
   run: MeasureRun,
-  view: TraceView,
-  jointCaps: readonly JointCapRun[],
+  { view, jointCaps }: { readonly view: TraceView; readonly jointCaps: readonly JointCapRun[] },
   context: ExplainContext,
 ): Explanation {
   // An account that no item reached was never evaluated: its sum is shown with the items that were refused.

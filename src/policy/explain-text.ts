@@ -3,8 +3,8 @@ import { type Fen, formatYuan } from '../kernel/money.ts';
 import type { Explanation } from './explanation.ts';
 
 /**
- * An explanation in words, one paragraph an entry: each item with its base, rate and amount or why not, then the sum, the caps and
- * the clause. Works on the tree alone, so that a stored explanation reads the same years later.
+ * An explanation in words, one paragraph an entry: each item with its base, rate and amount or why not, then the
+ * sum, the caps and the clause. Works on the tree alone, so that a stored explanation reads the same years later.
  */
 export function explanationText(explanation: Explanation, language: Language): readonly string[] {
   const measure = unwrapReadings(explanation);
@@ -41,7 +41,7 @@ const ITEM_WORDS: Readonly<Record<string, Message>> = {
 };
 
 function itemSentence(item: Explanation, language: Language): string {
-  const word = ITEM_WORDS[item.evidence?.kind ?? ''] ?? { zh: '', en: '' };
+  const word = ITEM_WORDS[item.evidence?.kind ?? ''] ?? { zh: '事项', en: 'Item ' };
   const name =
     language === 'zh'
       ? `${word.zh}“${item.evidence?.label ?? ''}”`
@@ -133,10 +133,11 @@ function multiplyPhrase(node: Explanation, language: Language): string {
   const by = rate?.parameter?.approvedBy;
   if (language === 'en') {
     const source = by === undefined ? '' : `, approved by ${by.label},`;
-    return `${open ? 'at most ' : ''}${String(rate?.value)}${source} of the ${label} ${amount} is ${yuan(node, language)}`;
+    const share = `${open ? 'at most ' : ''}${String(rate?.value)}${source}`;
+    return `${share} of the ${label} ${amount} is ${yuan(node, language)}`;
   }
-  const source = by === undefined ? '' : `（${by.label}核定）`;
-  return `${open ? '最高' : ''}按${label} ${amount}的 ${String(rate?.value)}${source === '' ? ' ' : source}计 ${yuan(node, language)}`;
+  const share = `${String(rate?.value)}${by === undefined ? ' ' : `（${by.label}核定）`}`;
+  return `${open ? '最高' : ''}按${label} ${amount}的 ${share}计 ${yuan(node, language)}`;
 }
 
 /** The node that a table or a named rule took its value from. */
@@ -166,7 +167,8 @@ function jointPhrase(node: Explanation, language: Language): string {
   if (language === 'zh') {
     return `${phrase(own, language)}；与${named || '其他措施'}适用${limit}，${why}，本项计 ${yuan(node, language)}`;
   }
-  return `${phrase(own, language)}; with ${named || 'other measures'} under the ${limit}: ${why}; this measure gets ${yuan(node, language)}`;
+  const cut = `with ${named || 'other measures'} under the ${limit}: ${why}`;
+  return `${phrase(own, language)}; ${cut}; this measure gets ${yuan(node, language)}`;
 }
 
 function capitalise(sentence: string, language: Language): string {

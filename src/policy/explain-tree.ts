@@ -11,6 +11,7 @@ import { labelOf } from './prepare.ts';
 import type { CompiledExpression } from './program.ts';
 import type { ItemRun } from './run-state.ts';
 import type { SettlementRequest } from './settlement.ts';
+import { evaluatedChildren } from './trace-walk.ts';
 
 /** What the words of a tree are taken from beside the trace. */
 export interface ExplainContext {
@@ -38,33 +39,21 @@ export function explainExpression(
   view: TraceView,
   context: ExplainContext,
 ): Explanation {
-  return explainNode(expression.node, expression.index, view, context);
-}
-
-function sizeOf(node: ExpressionNode): number {
-  return node.children.reduce((sum, child) => sum + sizeOf(child), 1);
+  return explainNode(expression.node, expression.index, { view, context });
 }
 
 function explainNode(
   node: ExpressionNode,
   index: number,
-  view: TraceView,
-  context: ExplainContext,
+  at: { view: TraceView; context: ExplainContext },
 ): Explanation {
-  const raw = view.trace[view.offset + index] ?? Number.NaN;
+  const { view, context } = at;
+  const valueAt = (place: number) => view.trace[view.offset + place] ?? Number.NaN;
+  const raw = valueAt(index);
   const value = Number.isFinite(raw) ? decodeValue(raw, node.type, context.frame) : null;
-  const places: number[] = [];
-  let next = index + 1;
-  for (const child of node.children) {
-    places.push(next);
-    next += sizeOf(child);
-  }
-  const shown = node.children
-    .map((child, position) => ({ child, place: places[position] ?? next }))
-    .filter((_, position) =>
-      isShown(node, position, view.trace[view.offset + (places[0] ?? index)] ?? Number.NaN),
-    );
-  const children = shown.map(({ child, place }) => explainNode(child, place, view, context));
+  const children = evaluatedChildren(node, index, valueAt).map(({ child, place }) =>
+    explainNode(child, place, at),
+  );
   const base = { kind: node.kind, label: node.label, type: node.type.kind, value };
   const operator = node.detail.operator ?? node.detail.input ?? node.detail.rule;
   const detail =
@@ -72,19 +61,9 @@ function explainNode(
       ? {}
       : { detail: node.detail.constant === undefined ? operator : `${operator} ${node.detail.constant}` };
   if (node.kind === 'parameter') return { ...base, ...explainParameter(node, view, context), children };
-  if (node.kind === 'input') return { ...base, ...detail, ...explainInput(node, value, view, context) };
+  if (node.kind === 'input') return { ...base, ...detail, ...explainInput(node, value, at) };
   if (node.detail.rule === 'items') return { ...base, ...detail, children: view.items() };
   return { ...base, ...detail, children };
-}
-
-/** Of a table the chosen row alone was evaluated; of everything else each child was. */
-function isShown(node: ExpressionNode, position: number, chosen: number): boolean {
-  if (node.kind !== 'table' || position === 0) return true;
-  const of = node.children[0]?.type;
-  const code = of?.kind === 'choice' ? of.codes[chosen] : undefined;
-  const rows = node.detail.rows ?? [];
-  const row = code !== undefined && rows.includes(code) ? rows.indexOf(code) : rows.indexOf(null);
-  return position - 1 === row;
 }
 
 function explainParameter(node: ExpressionNode, view: TraceView, context: ExplainContext) {
@@ -124,8 +103,7 @@ function explainParameter(node: ExpressionNode, view: TraceView, context: Explai
 function explainInput(
   node: ExpressionNode,
   value: Explanation['value'],
-  view: TraceView,
-  context: ExplainContext,
+  { view, context }: { view: TraceView; context: ExplainContext },
 ) {
   const name = node.detail.input ?? '';
   if (name.startsWith('interpretation.'))

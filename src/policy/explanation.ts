@@ -41,8 +41,9 @@ export type StructuralKind =
 export type ExplanationKind = ExpressionName | StructuralKind;
 
 /**
- * One number or condition and where it comes from. Plain JSON: fen are decimal strings, rates are `20%`, null is "not known".
- * The root is a measure; below it the cap, the sum, each item with its conditions and `base × rate`, down to the evidence.
+ * One number or condition and where it comes from. Plain JSON: fen are decimal strings, rates are `20%`, null is
+ * "not known". The root is a measure; below it the cap, the sum, each item with its conditions and `base × rate`,
+ * down to the evidence.
  */
 export interface Explanation {
   readonly kind: ExplanationKind;
@@ -54,7 +55,10 @@ export interface Explanation {
   readonly evidence?: Evidence;
   /** Why a condition failed, why an interpretation was decided so, how a cap was laid on. */
   readonly reason?: Message;
-  /** The fact that an `input` reads, the rounding or the operator of an expression, the id of a measure or a condition. */
+  /**
+   * The fact that an `input` reads, the rounding or the operator of an expression, the id of a measure or a
+   * condition.
+   */
   readonly detail?: string;
   readonly children: readonly Explanation[];
 }

@@ -26,6 +26,7 @@ export interface ItemFact {
   readonly sharingService: SharingServiceFact;
 }
 
+/** What facts are encoded for: the year, and what "newly recognised" looks back on. */
 export interface EncodingContext {
   /** The settled year: money that arrived in other years is left out. */
   readonly year: number;

@@ -139,7 +139,10 @@ export interface PriorGrantFact {
   readonly label: string;
 }
 
-/** Everything that is known about a unit for a settlement. Lists may hold more than the unit's own; it takes what concerns it. */
+/**
+ * Everything that is known about a unit for a settlement. Lists may hold more than the unit's own; it takes what
+ * concerns it.
+ */
 export interface SettlementFacts {
   readonly contracts: readonly ContractFact[];
   readonly qualifications: readonly QualificationFact[];

@@ -1,10 +1,11 @@
 /**
- * What an evaluator reads and writes. One frame serves a whole run: rows of facts lie one after another in `data`, and an
- * evaluator gets only the offset of its row, so that evaluation allocates nothing.
+ * What an evaluator reads and writes. One frame serves a whole run: rows of facts lie one after another in `data`,
+ * and an evaluator gets only the offset of its row, so that evaluation allocates nothing.
  *
- * All values are doubles that hold exact integers: fen, days since 1970, codes of choices and regions, 0/1 for no/yes,
- * indexes into `ratios`; NaN is "not known". Amounts are guarded to stay within ±(2^53 − 1) fen (90 million million yuan), where
- * doubles are exact integers; outside it the engine refuses rather than rounds. `bigint` fen enter and leave at the edge.
+ * All values are doubles that hold exact integers: fen, days since 1970, codes of choices and regions, 0/1 for
+ * no/yes, indexes into `ratios`; NaN is "not known". Amounts are guarded to stay within ±(2^53 − 1) fen (90 million
+ * million yuan), where doubles are exact integers; outside it the engine refuses rather than rounds. `bigint` fen
+ * enter and leave at the edge.
  */
 export interface Frame {
   data: Float64Array;
@@ -12,8 +13,7 @@ export interface Frame {
   /** Slots of facts that are the same for all items, and of undecided interpretations. */
   settlement: Float64Array;
   /** Rates by index; a rate is looked up and never computed. */
-  numerators: number[];
-  denominators: number[];
+  ratios: readonly ExactRate[];
   /** Per parameter slot the index of an approved rate, or NaN to use the pack's own value. */
   overrides: Float64Array;
   /** The legal date of the item in days since 1970; it picks the values of dated parameters. */
@@ -24,13 +24,19 @@ export interface Frame {
   traceOffset: number;
 }
 
+/** A rate as the engine uses it: both numbers are exact integers. */
+export interface ExactRate {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
 export type Evaluator = (frame: Frame) => number;
 
 export const NOT_KNOWN = Number.NaN;
 
-/** An evaluator whose value never changes; the compiler folds what depends on constants alone. */
 const constants = new WeakMap<Evaluator, number>();
 
+/** An evaluator whose value never changes; the compiler folds what depends on constants alone. */
 export function constantEvaluator(value: number): Evaluator {
   const evaluator: Evaluator = () => value;
   constants.set(evaluator, value);

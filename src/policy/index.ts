@@ -1,4 +1,7 @@
-/** The door of the policy engine: load a pack, settle a unit's year, explain the result. Pure: files and time are passed in. */
+/**
+ * The door of the policy engine: load a pack, settle a unit's year, explain the result. Pure: files and time are
+ * passed in.
+ */
 export { type CompiledPack, compilePack, requirePack } from './compile.ts';
 export { explanationText } from './explain-text.ts';
 export type { Evidence, Explanation, ExplanationKind, ParameterUse } from './explanation.ts';

@@ -32,7 +32,10 @@ export function settlementWidth(interpretations: number): number {
   return SETTLEMENT_NAMES.length + interpretations;
 }
 
-/** Facts of the settlement and interpretations; with `of` also the fields of that kind of item, with `sum` the items' sum. */
+/**
+ * Facts of the settlement and interpretations; with `of` also the fields of that kind of item, with `sum` the
+ * items' sum.
+ */
 export function createScope(options: {
   readonly of: ItemKind | null;
   readonly sum: boolean;

@@ -10,6 +10,7 @@ import { labelOf } from './prepare.ts';
 import type { CompiledExpression } from './program.ts';
 import type { ItemRun, MeasureRun } from './run-state.ts';
 import type { ItemSettlement, MeasureStatus, MissingInput, RefusalReason } from './settlement.ts';
+import { evaluatedChildren } from './trace-walk.ts';
 
 interface ItemContext {
   readonly compiled: CompiledPack;
@@ -65,28 +66,36 @@ export function subjectReasons(run: MeasureRun, compiled: CompiledPack): readonl
 
 function missingOf(item: ItemRun, run: MeasureRun): readonly MissingInput[] {
   const { item: program } = run.candidates.compiled;
-  const view = { of: program.of, run: item };
+  const view: MissingView = {
+    trace: run.itemTrace,
+    offset: item.row * program.width,
+    item: { of: program.of, run: item },
+  };
   const parts = [
     ...program.conditions.map(({ expression }) => expression),
     ...program.exceptions.map(({ when }) => when),
     program.amount,
   ];
-  const found = parts.flatMap((part) => missingInputs(part, run.itemTrace, item.row * program.width, view));
+  const found = parts.flatMap((part) => missingInputs(part, view));
   return [...new Map(found.map((missing) => [missing.input, missing])).values()];
 }
 
+/** Where the values of an expression stand, and the item they are of; null at the account level. */
+interface MissingView {
+  readonly trace: Float64Array;
+  readonly offset: number;
+  readonly item: { readonly of: ItemKind; readonly run: ItemRun } | null;
+}
+
 /** The facts and parameters below an expression that are not known, as far as they made it not known. */
-export function missingInputs(
-  expression: CompiledExpression,
-  trace: Float64Array,
-  offset: number,
-  item: { readonly of: ItemKind; readonly run: ItemRun } | null,
-): readonly MissingInput[] {
+export function missingInputs(expression: CompiledExpression, view: MissingView): readonly MissingInput[] {
   const found: MissingInput[] = [];
-  const visit = (node: ExpressionNode, index: number): number => {
-    const open = Number.isNaN(trace[offset + index] ?? Number.NaN);
+  const { item } = view;
+  const valueAt = (place: number) => view.trace[view.offset + place] ?? Number.NaN;
+  const visit = (node: ExpressionNode, index: number): void => {
+    if (!Number.isNaN(valueAt(index))) return;
     const { input, parameter } = node.detail;
-    if (open && node.children.length === 0 && (input !== undefined || parameter !== undefined)) {
+    if (input !== undefined || parameter !== undefined) {
       found.push({
         input: input ?? `parameter.${parameter?.id ?? ''}`,
         label: node.label,
@@ -94,30 +103,8 @@ export function missingInputs(
         itemLabel: item === null ? null : labelOf(item.of, item.run.fact),
       });
     }
-    let next = index + 1;
-    for (const child of node.children) {
-      // Rows of a table that were not chosen were not evaluated: they are not missing.
-      const skip =
-        node.kind === 'table' &&
-        child !== node.children[0] &&
-        !isChosen(node, child, trace, offset + index + 1);
-      next = open && !skip ? visit(child, next) : next + sizeOf(child);
-    }
-    return next;
+    for (const { child, place } of evaluatedChildren(node, index, valueAt)) visit(child, place);
   };
   visit(expression.node, expression.index);
   return found;
-}
-
-function isChosen(node: ExpressionNode, child: ExpressionNode, trace: Float64Array, at: number): boolean {
-  const of = node.children[0];
-  // The choice itself stands right behind its table in the trace.
-  const code = of?.type.kind === 'choice' ? of.type.codes[trace[at] ?? -1] : undefined;
-  const rows = node.detail.rows ?? [];
-  const row = code !== undefined && rows.includes(code) ? rows.indexOf(code) : rows.indexOf(null);
-  return node.children.indexOf(child) - 1 === row;
-}
-
-function sizeOf(node: ExpressionNode): number {
-  return node.children.reduce((sum, child) => sum + sizeOf(child), 1);
 }

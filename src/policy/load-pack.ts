@@ -30,8 +30,8 @@ type FileName = keyof typeof FILES;
 type FileContent<Name extends FileName> = z.infer<(typeof FILES)[Name]>;
 
 /**
- * Reads and checks a pack: shapes, the clause tree over the source text, every citation, every name. Expressions are checked by
- * `compilePack`. All problems are returned at once, each with its file, its path and what to do.
+ * Reads and checks a pack: shapes, the clause tree over the source text, every citation, every name. Expressions
+ * are checked by `compilePack`. All problems are returned at once, each with its file, its path and what to do.
  */
 export function loadPack(files: PackFiles): LoadedPack {
   const problems: PackProblem[] = [];
@@ -103,7 +103,7 @@ function readSource(packFile: FileContent<'pack.yaml'>, files: PackFiles, proble
       path: 'source.sha256',
       message: {
         zh: `原文的 SHA-256 是 ${digest}，与所写不同。请核对原文是否被改动；确认无误后更新此值和各条款起止。`,
-        en: `The text's SHA-256 is ${digest}, not what is written. Check whether the text was changed, then update it and the spans.`,
+        en: `The text's SHA-256 is ${digest}, not what is written. If the text was changed, update this and the spans.`,
       },
     });
   }

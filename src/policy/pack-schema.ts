@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Shapes of the files of a policy pack. They are closed: an unknown key is an error, so that a misspelt rule is never ignored. */
+/**
+ * Shapes of the files of a policy pack. They are closed: an unknown key is an error, so that a misspelt rule is
+ * never ignored.
+ */
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 const message = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -118,8 +121,8 @@ const relationBase = {
 /**
  * How measures go together. `exclusive`: one item is paid under one of them only, a person chooses which.
  * `joint-cap`: together at most `cap`. `one-side`: a deal is paid to one of its parties only.
- * `no-repeat-above-level`: not what a body of that level or higher has paid for already. `stackable`: said to go together.
- * `undefined`: the document does not say; when both pay for the same item a person decides.
+ * `no-repeat-above-level`: not what a body of that level or higher has paid for already. `stackable`: said to go
+ * together. `undefined`: the document does not say; when both pay for the same item a person decides.
  */
 export const relationShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('exclusive'), ...relationBase }),

@@ -107,21 +107,24 @@ function readAmount(text: string): Fen {
 
 /** The request that a case describes. */
 export function requestOf(test: PackTestCase): SettlementRequest {
-  const facts: SettlementFacts = {
-    contracts: test.contracts.map(
-      (entry): ContractFact => ({
-        ...entry,
-        number: `合同-${entry.id}`,
-        totalAmount: entry.totalAmount ?? entry.technologyAmount ?? (0n as Fen),
-        receipts: entry.receipts.map(({ on, amount: received }, index) => ({
-          id: `${entry.id}-r${index + 1}`,
-          receivedOn: on,
-          amount: received,
-          invoiceNumber: `票${index + 1}`,
-          voucherNumber: `证${index + 1}`,
-        })),
-      }),
-    ),
+  const jurisdiction = test.jurisdiction === undefined ? {} : { jurisdiction: test.jurisdiction };
+  return {
+    unit: { id: test.as, name: '示例单位', kind: test.unit.kind, regionCode: test.unit.region },
+    year: test.year,
+    ...jurisdiction,
+    facts: factsOf(test),
+    approvedRates: Object.entries(test.approvedRates).map(([parameter, rate]) => ({
+      parameter,
+      rate: parseRatio(rate),
+      evidence: { kind: 'notice', id: 'notice', label: '申报通知' },
+    })),
+    choices: test.choices,
+  };
+}
+
+function factsOf(test: PackTestCase): SettlementFacts {
+  return {
+    contracts: test.contracts.map(contractOf),
     qualifications: test.qualifications.map(({ kind, level, on }, index) => ({
       id: `q${index + 1}`,
       unitId: test.as,
@@ -155,18 +158,20 @@ export function requestOf(test: PackTestCase): SettlementRequest {
       label: `先前支持 ${index + 1}`,
     })),
   };
-  const jurisdiction = test.jurisdiction === undefined ? {} : { jurisdiction: test.jurisdiction };
+}
+
+function contractOf(entry: PackTestCase['contracts'][number]): ContractFact {
   return {
-    unit: { id: test.as, name: '示例单位', kind: test.unit.kind, regionCode: test.unit.region },
-    year: test.year,
-    ...jurisdiction,
-    facts,
-    approvedRates: Object.entries(test.approvedRates).map(([parameter, rate]) => ({
-      parameter,
-      rate: parseRatio(rate),
-      evidence: { kind: 'notice', id: 'notice', label: '申报通知' },
+    ...entry,
+    number: `合同-${entry.id}`,
+    totalAmount: entry.totalAmount ?? entry.technologyAmount ?? (0n as Fen),
+    receipts: entry.receipts.map(({ on, amount: received }, index) => ({
+      id: `${entry.id}-r${index + 1}`,
+      receivedOn: on,
+      amount: received,
+      invoiceNumber: `票${index + 1}`,
+      voucherNumber: `证${index + 1}`,
     })),
-    choices: test.choices,
   };
 }
 

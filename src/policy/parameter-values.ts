@@ -2,19 +2,17 @@ import { parseYuan } from '../kernel/money.ts';
 import { parseRatio, type Ratio } from '../kernel/ratio.ts';
 import { parsePlainDate } from '../kernel/time.ts';
 import { encodeDate, encodeFen, encodeRegion } from './encoding.ts';
-import { constantEvaluator, type Evaluator } from './frame.ts';
+import { constantEvaluator, type Evaluator, type ExactRate } from './frame.ts';
 import type { Parameter } from './pack-schema.ts';
 import { plainMoney, type ValueType } from './value-types.ts';
 
 /** Rates by index. A frame starts with the pack's own and adds those that a notice or an officer approved. */
 export class RatioTable {
-  readonly numerators: number[] = [];
-  readonly denominators: number[] = [];
+  readonly rates: ExactRate[] = [];
 
   add(rate: Ratio): number {
-    this.numerators.push(Number(rate.numerator));
-    this.denominators.push(Number(rate.denominator));
-    return this.numerators.length - 1;
+    this.rates.push({ numerator: Number(rate.numerator), denominator: Number(rate.denominator) });
+    return this.rates.length - 1;
   }
 }
 
@@ -63,7 +61,10 @@ export function parameterType(parameter: Parameter): ValueType {
   return { kind: parameter.type };
 }
 
-/** Reads the value in force on the frame's legal date, or the approved rate in the parameter's slot. NaN outside every period. */
+/**
+ * Reads the value in force on the frame's legal date, or the approved rate in the parameter's slot. NaN outside
+ * every period.
+ */
 export function parameterEvaluator(
   parameter: Parameter,
   slot: number,

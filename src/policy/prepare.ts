@@ -64,8 +64,7 @@ export function createFrame(compiled: CompiledPack, request: SettlementRequest, 
     data: new Float64Array(0),
     offset: 0,
     settlement: new Float64Array(settlementWidth(pack.interpretations.length)).fill(Number.NaN),
-    numerators: [...compiled.ratios.numerators],
-    denominators: [...compiled.ratios.denominators],
+    ratios: compiled.ratios.rates,
     overrides: new Float64Array(pack.parameters.length).fill(Number.NaN),
     day: Number.NaN,
     itemsSum: 0,
@@ -90,7 +89,10 @@ export function createFrame(compiled: CompiledPack, request: SettlementRequest, 
   return frame;
 }
 
-/** The earliest recognition as an international institution; never recognised is a known fact: a date after every other. */
+/**
+ * The earliest recognition as an international institution; never recognised is a known fact: a date after every
+ * other.
+ */
 function internationalSince({ facts, unit }: SettlementRequest): number {
   return facts.qualifications
     .filter((fact) => fact.unitId === unit.id && fact.kind === 'international-transfer-institution')
@@ -130,10 +132,9 @@ function setApproved(compiled: CompiledPack, frame: Frame, request: SettlementRe
         throw refusePolicy('policy.rate_below_floor', { ...words, floor: formatRatio(floor) });
       }
     }
-    const lowest = ratio(rate.numerator, rate.denominator);
-    frame.numerators.push(Number(lowest.numerator));
-    frame.denominators.push(Number(lowest.denominator));
-    frame.overrides[slot] = frame.numerators.length - 1;
+    const { numerator, denominator } = ratio(rate.numerator, rate.denominator);
+    frame.ratios = [...frame.ratios, { numerator: Number(numerator), denominator: Number(denominator) }];
+    frame.overrides[slot] = frame.ratios.length - 1;
   }
 }
 

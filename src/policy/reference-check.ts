@@ -2,7 +2,10 @@ import { UNIT_FIELDS } from './facts.ts';
 import { findQuote, type Pack, type PackProblem, type ResolvedCitation } from './pack.ts';
 import type { Citation, Parameter } from './pack-schema.ts';
 
-/** Checks every name and every citation outside expressions: quotes stand in their clauses, ids exist and are unique. */
+/**
+ * Checks every name and every citation outside expressions: quotes stand in their clauses, ids exist and are
+ * unique.
+ */
 export function checkReferences(pack: Pack): PackProblem[] {
   const problems: PackProblem[] = [];
   const report = (file: string, path: string, zh: string, en: string) =>
@@ -139,7 +142,7 @@ function citationProblem(pack: Pack, citation: Citation): { zh: string; en: stri
   if (findQuote(pack.sourceText, clause.span, citation.quote) !== null) return null;
   return {
     zh: `“${citation.quote}”不在条款 ${citation.clause} 的原文中，请照原文摘录或改正条款编号。`,
-    en: `"${citation.quote}" does not stand in clause ${citation.clause}: quote its words exactly or cite another clause.`,
+    en: `"${citation.quote}" does not stand in clause ${citation.clause}: quote its words or cite another clause.`,
   };
 }
 

@@ -9,8 +9,9 @@ function differences(yaml: string): readonly string[] {
   return readPackTests(yaml).flatMap((test) => runPackTest(pack, test));
 }
 
+const arrived = (amount: string) => `[{ on: '2021-05-01', amount: ${amount} }]`;
 const contract = (id: string, amount: string, more = '') =>
-  `{ id: ${id}, buyerId: unit, advancedTechnology: false, receipts: [{ on: '2021-05-01', amount: ${amount} }] ${more} }`;
+  `{ id: ${id}, buyerId: unit, advancedTechnology: false, receipts: ${arrived(amount)} ${more} }`;
 const unit = 'unit: { kind: enterprise }\n  year: 2021';
 
 describe('relations and exceptions', () => {
@@ -102,7 +103,8 @@ ${sold('municipal')}
 
   it('follows the one exception that applies, and refuses two with different results naming both clauses', () => {
     const item = (crossBorder: boolean, advanced: boolean) =>
-      `{ id: a, buyerId: unit, crossBorder: ${crossBorder}, advancedTechnology: ${advanced}, receipts: [{ on: '2021-05-01', amount: 100万 }] }`;
+      `{ id: a, buyerId: unit, crossBorder: ${crossBorder}, advancedTechnology: ${advanced}, ` +
+      `receipts: ${arrived('100万')} }`;
     expect(
       differences(`
 - name: international
@@ -119,7 +121,7 @@ ${sold('municipal')}
   refusal: policy.exceptions_conflict
 - name: not known whether an exception applies
   ${unit}
-  contracts: [{ id: a, buyerId: unit, crossBorder: null, advancedTechnology: false, receipts: [{ on: '2021-05-01', amount: 100万 }] }]
+  contracts: [${contract('a', '100万', ', crossBorder: null')}]
   expect: { buyer: { status: incomplete, amount: '0', missing: [contract.crossBorder] } }
 `),
     ).toEqual([]);

@@ -1,3 +1,4 @@
+import type { Message } from '../kernel/messages.ts';
 import { allocate, type Fen } from '../kernel/money.ts';
 import type { CompiledPack } from './compile.ts';
 import { REFUSED } from './evaluate-items.ts';
@@ -8,6 +9,13 @@ import type { Relation } from './pack-schema.ts';
 import { counts, type ItemRun, type JointCapRun, type MeasureRun } from './run-state.ts';
 import type { RefusalReason, SettlementRequest } from './settlement.ts';
 
+/** What a relation is applied in. */
+interface RelationContext {
+  readonly compiled: CompiledPack;
+  readonly request: SettlementRequest;
+  readonly relation: Relation;
+}
+
 /** Refuses or holds back items that a relation forbids or leaves open, before sums are made. */
 export function applyItemRelations(
   compiled: CompiledPack,
@@ -15,28 +23,22 @@ export function applyItemRelations(
   request: SettlementRequest,
 ): void {
   for (const { relation } of compiled.relations) {
+    const context: RelationContext = { compiled, request, relation };
     const concerned = measures.filter(({ candidates }) =>
       relation.measures.includes(candidates.compiled.measure.id),
     );
     if (relation.kind === 'no-repeat-above-level' || relation.kind === 'one-side') {
-      for (const item of concerned.flatMap(({ items }) => items))
-        refusePaid(compiled, relation, item, request);
+      for (const item of concerned.flatMap(({ items }) => items)) refusePaid(item, context);
     }
-    if (relation.kind === 'exclusive' || relation.kind === 'undefined') {
-      holdShared(compiled, relation, concerned, request);
-    }
+    if (relation.kind === 'exclusive' || relation.kind === 'undefined') holdShared(concerned, context);
   }
 }
 
 /** What somebody else, or a higher level, has already paid for. */
-function refusePaid(
-  compiled: CompiledPack,
-  relation: Relation,
-  item: ItemRun,
-  request: SettlementRequest,
-): void {
+function refusePaid(item: ItemRun, context: RelationContext): void {
+  const { relation, request } = context;
   const paid = request.facts.priorGrants.find(
-    (grant) => grant.itemId === item.fact.id && excludes(relation, grant, request),
+    (grant) => grant.itemId === item.fact.id && excludes(grant, context),
   );
   if (paid === undefined || item.outcome === REFUSED) return;
   const sentence =
@@ -46,37 +48,26 @@ function refusePaid(
           zh: '同一年度同一项目只支持一方，另一方已获支持。',
           en: 'One side of a deal is supported in a year; the other already was.',
         };
-  refuse(compiled, relation, item, {
-    zh: `${sentence.zh}（${paid.label}）`,
-    en: `${sentence.en} (${paid.label})`,
-  });
+  refuse(item, { zh: `${sentence.zh}（${paid.label}）`, en: `${sentence.en} (${paid.label})` }, context);
 }
 
-function excludes(relation: Relation, grant: PriorGrantFact, request: SettlementRequest): boolean {
-  if (relation.kind === 'no-repeat-above-level')
+function excludes(grant: PriorGrantFact, { relation, request }: RelationContext): boolean {
+  if (relation.kind === 'no-repeat-above-level') {
     return LEVELS.indexOf(grant.level) <= LEVELS.indexOf(relation.level);
+  }
   return grant.unitId !== request.unit.id && grant.year === request.year;
 }
 
-function refuse(
-  compiled: CompiledPack,
-  relation: Relation,
-  item: ItemRun,
-  sentence: { readonly zh: string; readonly en: string },
-): void {
+function refuse(item: ItemRun, sentence: Message, { compiled, relation }: RelationContext): void {
   const citation = relation.citation === null ? null : resolveCitation(compiled.pack, relation.citation);
   const reason: RefusalReason = { condition: relation.id, sentence, citation };
   item.outcome = REFUSED;
   item.relationReasons = [...item.relationReasons, reason];
 }
 
-/** An item that two of the measures pay for: a person's choice is followed, without one the item waits in both. */
-function holdShared(
-  compiled: CompiledPack,
-  relation: Relation,
-  concerned: readonly MeasureRun[],
-  request: SettlementRequest,
-): void {
+/** An item that two measures pay for: a person's choice is followed, without one the item waits in both. */
+function holdShared(concerned: readonly MeasureRun[], context: RelationContext): void {
+  const { relation, request } = context;
   const payers = new Map<string, { readonly item: ItemRun; readonly measure: string }[]>();
   for (const measure of concerned) {
     for (const item of measure.items) {
@@ -94,7 +85,7 @@ function holdShared(
       if (choice === undefined) item.waitsFor = relation.id;
       else if (!choice.measures.includes(measure)) {
         const zh = '经决定，该项目按另一措施支持。';
-        refuse(compiled, relation, item, { zh, en: 'By decision the item is paid under another measure.' });
+        refuse(item, { zh, en: 'By decision the item is paid under another measure.' }, context);
       }
     }
   }

@@ -10,6 +10,14 @@ import { applyItemRelations, applyJointCaps } from './relations.ts';
 import { counts, type ItemRun, type JointCapRun, type MeasureRun } from './run-state.ts';
 import type { SettlementRequest } from './settlement.ts';
 
+/** What every run of one settlement shares. */
+export interface Settling {
+  readonly compiled: CompiledPack;
+  readonly request: SettlementRequest;
+  readonly candidates: readonly Candidates[];
+}
+
+/** All measures of a unit's year, settled once. */
 export interface Run {
   readonly frame: Frame;
   readonly measures: readonly MeasureRun[];
@@ -19,12 +27,7 @@ export interface Run {
 }
 
 /** Settles all measures once, with everything that is open resolved as the options say. */
-export function runOnce(
-  compiled: CompiledPack,
-  request: SettlementRequest,
-  candidates: readonly Candidates[],
-  options: RunOptions,
-): Run {
+export function runOnce({ compiled, request, candidates }: Settling, options: RunOptions): Run {
   const frame = createFrame(compiled, request, options);
   const count = candidates.reduce((sum, { facts }) => sum + facts.length, 0);
   const unknownAmount = Math.floor(Number.MAX_SAFE_INTEGER / (4 * (count + 1)));

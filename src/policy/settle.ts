@@ -4,9 +4,9 @@ import type { CompiledPack } from './compile.ts';
 import { explainMeasure } from './explain-measure.ts';
 import type { Explanation } from './explanation.ts';
 import { assembleItem, missingInputs, subjectReasons } from './item-settlement.ts';
-import { type Candidates, findCandidates, isApproved, readingsOf } from './prepare.ts';
-import { type Run, runOnce } from './run.ts';
-import type { MeasureRun } from './run-state.ts';
+import { findCandidates, isApproved, readingsOf } from './prepare.ts';
+import { type Run, runOnce, type Settling } from './run.ts';
+import type { JointCapRun, MeasureRun } from './run-state.ts';
 import {
   type DecisionUsed,
   ENGINE_VERSION,
@@ -19,7 +19,10 @@ import {
   type UnitSettlement,
 } from './settlement.ts';
 
-/** The runs of one reading: certain; with open items counted in; with the lowest rates. Equal ones are the same object. */
+/**
+ * The runs of one reading: certain; with open items counted in; with the lowest rates. Equal ones are the same
+ * object.
+ */
 interface ReadingRuns {
   readonly reading: ReadonlyMap<string, number>;
   readonly base: Run;
@@ -28,15 +31,16 @@ interface ReadingRuns {
 }
 
 /**
- * Settles one unit's year under a pack. Nothing is guessed: each way to resolve what is open (an undecided interpretation, a fact
- * that is missing, a rate not yet approved) is computed, and only when the amounts differ does the measure wait or stay incomplete.
- * Refuses approved rates outside their ceiling, amounts outside exact range, and exceptions that contradict each other.
+ * Settles one unit's year under a pack. Nothing is guessed: each way to resolve what is open (an undecided
+ * interpretation, a fact that is missing, a rate not yet approved) is computed, and only when the amounts differ
+ * does the measure wait or stay incomplete. Refuses approved rates outside their ceiling, amounts outside exact
+ * range, and exceptions that contradict each other.
  */
 export function settleUnit(compiled: CompiledPack, request: SettlementRequest): UnitSettlement {
-  const candidates = findCandidates(compiled, request);
-  const runs = readingsOf(compiled).map((reading) => runReading(compiled, request, candidates, reading));
+  const settling: Settling = { compiled, request, candidates: findCandidates(compiled, request) };
+  const runs = readingsOf(compiled).map((reading) => runReading(settling, reading));
   const measures = compiled.measures.flatMap((_, index) => {
-    const settled = assembleMeasure(compiled, request, runs, index);
+    const settled = assembleMeasure(settling, runs, index);
     return settled === null ? [] : [settled];
   });
   const amountsOf = (status: MeasureStatus) =>
@@ -61,14 +65,10 @@ export function settleUnit(compiled: CompiledPack, request: SettlementRequest): 
   };
 }
 
-function runReading(
-  compiled: CompiledPack,
-  request: SettlementRequest,
-  candidates: readonly Candidates[],
-  reading: ReadonlyMap<string, number>,
-): ReadingRuns {
+function runReading(settling: Settling, reading: ReadonlyMap<string, number>): ReadingRuns {
+  const { compiled, request } = settling;
   const run = (bound: 'highest' | 'lowest', includeOpen: boolean) =>
-    runOnce(compiled, request, candidates, { reading, bound, includeOpen });
+    runOnce(settling, { reading, bound, includeOpen });
   const base = run('highest', false);
   const hasOpen = base.measures.some((measure) => measure.items.some((item) => Number.isNaN(item.outcome)));
   const hasCeiling = [...compiled.parameters.values()].some(
@@ -103,11 +103,11 @@ function outcomeOf(runs: ReadingRuns, index: number): Outcome {
 }
 
 function assembleMeasure(
-  compiled: CompiledPack,
-  request: SettlementRequest,
+  settling: Settling,
   runs: readonly ReadingRuns[],
   index: number,
 ): MeasureSettlement | null {
+  const { compiled } = settling;
   const [first] = runs;
   const run = first?.base.measures[index];
   if (
@@ -120,7 +120,7 @@ function assembleMeasure(
   const outcomes = runs.map((entry) => outcomeOf(entry, index));
   const outcome = outcomes[0] ?? outcomeOf(first, index);
   const readings = readingsAmounts(compiled, runs, outcomes);
-  const questions = questionsOf(compiled, run, readings);
+  const questions = questionsOf({ compiled, run, jointCaps: first.base.jointCaps }, readings);
   const status = statusOf(run, outcome, questions);
   const { measure } = run.candidates.compiled;
   const clause = compiled.pack.clauses.find((candidate) => candidate.id === measure.clause);
@@ -143,14 +143,14 @@ function assembleMeasure(
       questions,
       allocation: measure.items.allocation,
     },
-    () => explainReadings(compiled, request, runs, index, readings),
+    () => explainReadings(settling, readings, { runs, index }),
   );
 }
 
 /** Parameters of the account level without a value on its date; an account that no item reached was not evaluated. */
 function accountMissing(run: MeasureRun) {
   if (!Number.isFinite(run.accountDay)) return [];
-  return missingInputs(run.candidates.compiled.account, run.accountTrace, 0, null);
+  return missingInputs(run.candidates.compiled.account, { trace: run.accountTrace, offset: 0, item: null });
 }
 
 function statusOf(run: MeasureRun, outcome: Outcome, questions: readonly OpenQuestion[]): MeasureStatus {
@@ -160,6 +160,13 @@ function statusOf(run: MeasureRun, outcome: Outcome, questions: readonly OpenQue
   if (items.every((item) => item.outcome === Number.NEGATIVE_INFINITY)) return 'refused';
   if (!outcome.certain) return 'incomplete';
   return outcome.lowest === outcome.amount ? 'granted' : 'ceiling';
+}
+
+/** What the open questions of a measure are found in. */
+interface QuestionContext {
+  readonly compiled: CompiledPack;
+  readonly run: MeasureRun;
+  readonly jointCaps: readonly JointCapRun[];
 }
 
 /** The readings and their amounts when these differ; empty when the open questions make no difference here. */
@@ -191,8 +198,7 @@ function readingsAmounts(
 }
 
 function questionsOf(
-  compiled: CompiledPack,
-  run: MeasureRun,
+  { compiled, run, jointCaps }: QuestionContext,
   readings: readonly Reading[],
 ): readonly OpenQuestion[] {
   const questions: OpenQuestion[] = [];
@@ -211,8 +217,10 @@ function questionsOf(
       itemIds: [],
     });
   }
-  for (const { relation } of compiled.pack.relations.map((relation) => ({ relation }))) {
-    const itemIds = run.items.filter((item) => item.waitsFor === relation.id).map((item) => item.fact.id);
+  const concerned = cutBy(run, jointCaps);
+  for (const relation of compiled.pack.relations) {
+    const held = concerned.flatMap(({ items }) => items).filter((item) => item.waitsFor === relation.id);
+    const itemIds = [...new Set(held.map((item) => item.fact.id))];
     if (itemIds.length === 0) continue;
     const question = relation.question ?? {
       zh: '文件未规定两项措施能否对同一项目同时支持，须由主管部门决定。',
@@ -223,16 +231,23 @@ function questionsOf(
   return questions;
 }
 
+/** A measure, and those that cut it under a joint cap: while one of them waits, its amount is not certain either. */
+function cutBy(run: MeasureRun, jointCaps: readonly JointCapRun[]): readonly MeasureRun[] {
+  if (run.amount === run.account) return [run];
+  return [
+    run,
+    ...jointCaps.filter(({ measures }) => measures.includes(run)).flatMap(({ measures }) => measures),
+  ];
+}
+
 function differsOnlyIn(id: string, one: Reading, other: Reading): boolean {
   return Object.keys(one.options).every((key) => (one.options[key] !== other.options[key]) === (key === id));
 }
 
 function explainReadings(
-  compiled: CompiledPack,
-  request: SettlementRequest,
-  runs: readonly ReadingRuns[],
-  index: number,
+  { compiled, request }: Settling,
   readings: readonly Reading[],
+  { runs, index }: { readonly runs: readonly ReadingRuns[]; readonly index: number },
 ): Explanation {
   const explain = (entry: ReadingRuns | undefined): Explanation => {
     const run = entry?.base.measures[index];
@@ -249,7 +264,10 @@ function explainReadings(
   return { ...first, value: null, children };
 }
 
-/** Adds an explanation that is made once, when somebody reads it: most settlements are stored or summed, few are looked at. */
+/**
+ * Adds an explanation that is made once, when somebody reads it: most settlements are stored or summed, few are
+ * looked at.
+ */
 function withExplanation(
   settled: Omit<MeasureSettlement, 'explanation'>,
   make: () => Explanation,
@@ -277,13 +295,11 @@ function notPlacedOf(run: Run | undefined): readonly NotPlaced[] {
   return (run?.measures ?? []).flatMap((measure) =>
     measure.notPlaced.map((item): NotPlaced => {
       const { compiled } = measure.candidates;
-      const view = { of: compiled.item.of, run: item };
-      const missing = missingInputs(
-        compiled.item.date,
-        measure.itemTrace,
-        item.row * compiled.item.width,
-        view,
-      );
+      const missing = missingInputs(compiled.item.date, {
+        trace: measure.itemTrace,
+        offset: item.row * compiled.item.width,
+        item: { of: compiled.item.of, run: item },
+      });
       return {
         measure: compiled.measure.id,
         itemId: item.fact.id,

@@ -3,8 +3,8 @@ import { formatRatio, type Ratio } from '../kernel/ratio.ts';
 import type { UnitSettlement } from './settlement.ts';
 
 /**
- * A settlement with all its explanations as plain JSON, for storage, hashing and answers: fen are decimal strings, rates `20%`.
- * The same pack, engine and facts give the same JSON, byte for byte in canonical form.
+ * A settlement with all its explanations as plain JSON, for storage, hashing and answers: fen are decimal strings,
+ * rates `20%`. The same pack, engine and facts give the same JSON, byte for byte in canonical form.
  */
 export function settlementJson(settlement: UnitSettlement): JsonObject {
   return toJson(settlement) as JsonObject;

@@ -36,8 +36,9 @@ export interface SettlementRequest {
 }
 
 /**
- * `granted`: the amount is certain. `ceiling`: up to the amount, until a rate is approved. `refused`: nothing, with reasons.
- * `waiting`: a person has to decide how the text is read. `incomplete`: facts are missing that change the amount.
+ * `granted`: the amount is certain. `ceiling`: up to the amount, until a rate is approved. `refused`: nothing, with
+ * reasons. `waiting`: a person has to decide how the text is read. `incomplete`: facts are missing that change the
+ * amount.
  */
 export type MeasureStatus = 'granted' | 'ceiling' | 'refused' | 'waiting' | 'incomplete';
 
@@ -50,6 +51,7 @@ export interface MissingInput {
   readonly itemLabel: string | null;
 }
 
+/** Why an item or a unit gets nothing: the sentence, and the words of the document it rests on. */
 export interface RefusalReason {
   /** Id of the condition or the relation. */
   readonly condition: string;
@@ -75,6 +77,7 @@ export interface OpenQuestion {
   readonly itemIds: readonly string[];
 }
 
+/** One contract, recognition, fee or service under a measure. */
 export interface ItemSettlement {
   readonly id: string;
   readonly kind: ItemKind;
@@ -89,13 +92,17 @@ export interface ItemSettlement {
   readonly missing: readonly MissingInput[];
 }
 
+/** What a unit gets under one measure in one year, and why. */
 export interface MeasureSettlement {
   readonly id: string;
   readonly title: Message;
   readonly clause: string;
   readonly clauseLabel: Message;
   readonly status: MeasureStatus;
-  /** Fen. With `ceiling` the most that may be granted, with `incomplete` what is certain so far, null while `waiting`. */
+  /**
+   * Fen. With `ceiling` the most that may be granted, with `incomplete` what is certain so far, null while
+   * `waiting`.
+   */
   readonly amount: Fen | null;
   /** The amount at the lowest rates that may be approved; equal to `amount` unless the status is `ceiling`. */
   readonly lowest: Fen | null;

@@ -13,7 +13,10 @@ export type ValueType =
   | { readonly kind: 'integer' }
   | { readonly kind: 'region' }
   | { readonly kind: 'choice'; readonly codes: readonly string[] }
-  /** The type of an expression with a problem that has been reported: it fits everywhere, so that one error stays one. */
+  /**
+   * The type of an expression with a problem that has been reported: it fits everywhere, so that one error stays
+   * one.
+   */
   | { readonly kind: 'unknown' };
 
 export type ValueKind = ValueType['kind'];

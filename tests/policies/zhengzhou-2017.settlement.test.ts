@@ -107,7 +107,12 @@ describe('an explained settlement', () => {
   unit: { kind: university }
   as: seller
   year: 2018
-  contracts: [{ id: a, receipts: [{ on: '2018-05-01', amount: 40万 }, { on: '2018-09-01', amount: 20万 }, { on: '2019-01-01', amount: 9万 }] }]
+  contracts:
+    - id: a
+      receipts:
+        - { on: '2018-05-01', amount: 40万 }
+        - { on: '2018-09-01', amount: 20万 }
+        - { on: '2019-01-01', amount: 9万 }
 `);
     const measure = measureOf(settlement, 'research-for-enterprises');
     const received = walk(measure.explanation).filter(({ evidence }) => evidence?.kind === 'receipt');

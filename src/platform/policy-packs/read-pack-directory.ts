@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 /**
- * The files of a policy pack by their path inside its folder, with `/` between names: the input of `loadPack` and `requirePack`.
- * Only YAML and text are read. Throws the system's error when the folder does not exist.
+ * The files of a policy pack by their path inside its folder, with `/` between names: the input of `loadPack` and
+ * `requirePack`. Only YAML and text are read. Throws the system's error when the folder does not exist.
  */
 export async function readPackDirectory(directory: string): Promise<Readonly<Record<string, string>>> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });

@@ -9,8 +9,8 @@ import {
 } from './expression.ts';
 
 /**
- * `{ left, OPERATOR: right }`. `isAtLeast` and `isAtMost` include the boundary (以上（含）), `isMoreThan` and `isLessThan` do not.
- * `is` and `isNot` also take a code, a list of codes (`is` one of them), true or false.
+ * `{ left, OPERATOR: right }`. `isAtLeast` and `isAtMost` include the boundary (以上（含）), `isMoreThan` and
+ * `isLessThan` do not. `is` and `isNot` also take a code, a list of codes (`is` one of them), true or false.
  */
 const OPERATORS: Readonly<Record<string, (left: number, right: number) => boolean>> = {
   is: (left, right) => left === right,
@@ -37,8 +37,9 @@ export const compare: ExpressionDefinition = {
     }
     const left = building.child('left', keys['left']);
     const right = keys[name];
-    if (isExpression(right)) return compareExpressions(left, name, building.child(name, right), building);
-    return compareConstants(left, name, right, building);
+    if (isExpression(right))
+      return compareExpressions({ left, name, right: building.child(name, right) }, building);
+    return compareConstants({ left, name, right }, building);
   },
 };
 
@@ -46,12 +47,14 @@ function isExpression(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function compareExpressions(
-  left: ExpressionNode,
-  name: string,
-  right: ExpressionNode,
-  building: Building,
-): NodeParts {
+/** The two sides of a comparison and the operator between them. */
+interface Sides<Right> {
+  readonly left: ExpressionNode;
+  readonly name: string;
+  readonly right: Right;
+}
+
+function compareExpressions({ left, name, right }: Sides<ExpressionNode>, building: Building): NodeParts {
   const ordered = name !== 'is' && name !== 'isNot';
   const unordered = ['boolean', 'choice', 'region', 'ratio'].includes(left.type.kind);
   // Rates are indexes of a table inside the engine: comparing two of them would compare the places, not the rates.
@@ -101,7 +104,7 @@ function decide(left: number, right: number, test: (left: number, right: number)
   return test(left, right) ? 1 : 0;
 }
 
-function compareConstants(left: ExpressionNode, name: string, right: unknown, building: Building): NodeParts {
+function compareConstants({ left, name, right }: Sides<unknown>, building: Building): NodeParts {
   const wanted = (Array.isArray(right) ? right : [right]).map((value) => encodeConstant(value, left.type));
   const plural = Array.isArray(right) && name !== 'is' && name !== 'isNot';
   if (left.type.kind !== 'unknown' && (wanted.includes(null) || plural)) {

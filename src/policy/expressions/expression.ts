@@ -41,8 +41,9 @@ export interface NodeDetail {
 }
 
 /**
- * A checked expression. `make` joins the evaluators of the children to one; when `exhaustive` it evaluates every child even
- * if the result is already certain, because a trace shows each condition and not only the first that failed.
+ * A checked expression. `make` joins the evaluators of the children to one; when `exhaustive` it evaluates every
+ * child even if the result is already certain, because a trace shows each condition and not only the first that
+ * failed.
  */
 export interface ExpressionNode {
   readonly kind: ExpressionName;
@@ -96,8 +97,8 @@ function isRounding(value: unknown): value is Rounding {
 }
 
 /**
- * A rounding by name, or `{ interpretation: id }` where the document is silent and somebody decided. Reports anything else:
- * there is no default.
+ * A rounding by name, or `{ interpretation: id }` where the document is silent and somebody decided. Reports
+ * anything else: there is no default.
  */
 export function readRounding(value: unknown, building: Building): Rounding | null {
   const id =
@@ -137,7 +138,7 @@ export function readKeys(
   if (unknown.length > 0 || missing.length > 0) {
     building.problem({
       zh: `多出：${unknown.join('、') || '无'}；缺少：${missing.join('、') || '无'}。请按 ${names.join('、')} 填写。`,
-      en: `Not known: ${unknown.join(', ') || 'none'}; missing: ${missing.join(', ') || 'none'}. Use ${names.join(', ')}.`,
+      en: `Not known: ${unknown.join(', ') || 'none'}; missing: ${missing.join(', ') || 'none'}. Use ${names.join()}.`,
     });
     return null;
   }

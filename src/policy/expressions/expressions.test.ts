@@ -16,8 +16,8 @@ import { ProgramBuilder } from '../program.ts';
 import { EXPRESSION_NAMES } from './expression.ts';
 
 /**
- * Every `<name>.yaml` beside an expression holds its cases, which are the examples of the guide as well: an expression, the facts of
- * one contract, and the value, the missing facts or the problem that the checker reports.
+ * Every `<name>.yaml` beside an expression holds its cases, which are the examples of the guide as well: an
+ * expression, the facts of one contract, and the value, the missing facts or the problem that the checker reports.
  */
 interface ExpressionCase {
   readonly name: string;
@@ -146,8 +146,7 @@ function frameOf(test: ExpressionCase, ratios: RatioTable, width: number): Frame
     data: table.data,
     offset: 0,
     settlement,
-    numerators: ratios.numerators,
-    denominators: ratios.denominators,
+    ratios: ratios.rates,
     overrides: new Float64Array(PARAMETERS.length).fill(Number.NaN),
     day: encodeDate(parsePlainDate(test.on ?? '2018-06-01')),
     itemsSum: 150_000_000,

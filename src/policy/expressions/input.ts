@@ -1,6 +1,9 @@
 import type { ExpressionDefinition } from './expression.ts';
 
-/** Reads a fact (`contract.technologyAmount`, `unit.kind`, `item.legalDate`) or an interpretation (`interpretation.contract-year`). */
+/**
+ * Reads a fact (`contract.technologyAmount`, `unit.kind`, `item.legalDate`) or an interpretation
+ * (`interpretation.contract-year`).
+ */
 export const input: ExpressionDefinition = {
   name: 'input',
   build(body, building) {

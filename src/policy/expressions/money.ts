@@ -4,7 +4,10 @@ import { constantEvaluator } from '../frame.ts';
 import { plainMoney } from '../value-types.ts';
 import type { ExpressionDefinition } from './expression.ts';
 
-/** An amount written in the rule: `money: '0'`. Any amount but zero must say which words of the document it comes from. */
+/**
+ * An amount written in the rule: `money: '0'`. Any amount but zero must say which words of the document it comes
+ * from.
+ */
 export const money: ExpressionDefinition = {
   name: 'money',
   build(body, building) {

@@ -3,8 +3,8 @@ import { type Building, type ExpressionDefinition, readKeys, readRounding } from
 import { multiplyExactly } from './rounding.ts';
 
 /**
- * `{ amount, by, rounding }`: a base times a rate, in whole fen under the named rounding. The rate says which bases it may be
- * applied to (`of`), so that a rate of the technology amount never meets the total amount.
+ * `{ amount, by, rounding }`: a base times a rate, in whole fen under the named rounding. The rate says which bases
+ * it may be applied to (`of`), so that a rate of the technology amount never meets the total amount.
  */
 export const multiply: ExpressionDefinition = {
   name: 'multiply',
@@ -23,14 +23,8 @@ export const multiply: ExpressionDefinition = {
       make: ([base, rate]) => {
         if (base === undefined || rate === undefined) return () => Number.NaN;
         return (frame) => {
-          const index = rate(frame);
-          if (Number.isNaN(index)) return Number.NaN;
-          return multiplyExactly(
-            base(frame),
-            frame.numerators[index] ?? Number.NaN,
-            frame.denominators[index] ?? 1,
-            rounding,
-          );
+          const exact = frame.ratios[rate(frame)];
+          return exact === undefined ? Number.NaN : multiplyExactly(base(frame), exact, rounding);
         };
       },
     };
@@ -51,6 +45,8 @@ export function checkBasis(amount: ValueType, by: ValueType, building: Building)
   if (fits) return;
   building.problem({
     zh: `该比例的基数是 ${by.of.join('、')}，不能乘以 ${describeType(amount)}。请改用文件规定的基数，或改正参数的 of。`,
-    en: `The rate is of ${by.of.join(', ')} and cannot meet ${describeType(amount)}. Use the base that the document names, or correct the parameter's of.`,
+    en:
+      `The rate is of ${by.of.join(', ')} and cannot meet ${describeType(amount)}. ` +
+      "Use the base that the document names, or correct the parameter's of.",
   });
 }

@@ -36,7 +36,7 @@ export const round: ExpressionDefinition = {
       children: [amount],
       make: ([value]) => {
         if (value === undefined) return () => Number.NaN;
-        return (frame) => multiplyExactly(value(frame), 1, unit, rounding) * unit;
+        return (frame) => multiplyExactly(value(frame), { numerator: 1, denominator: unit }, rounding) * unit;
       },
     };
   },

@@ -8,7 +8,7 @@ export const rule: ExpressionDefinition = {
     if (node === null) {
       return building.problem({
         zh: `没有可在此引用的规则“${String(body)}”：请写 rules 中的名称，账户层可写 items；规则不得循环引用。`,
-        en: `No rule "${String(body)}" can be used here: name one of rules, or items at the account level, without a cycle.`,
+        en: `No rule "${String(body)}" can be used here: name one of rules, or items for an account, without a cycle.`,
       });
     }
     if (node.kind === 'rule') return { ...node };

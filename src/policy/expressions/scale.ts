@@ -12,8 +12,9 @@ import {
 import { checkBasis } from './multiply.ts';
 
 /**
- * `{ amount, bands: [{ upTo, rate }, …, { rate }], rounding }`: each slice of the base at its own rate (分档累进). The slices are
- * added exactly and rounded once, so that no fen is lost at an edge. An amount equal to `upTo` lies wholly below it.
+ * `{ amount, bands: [{ upTo, rate }, …, { rate }], rounding }`: each slice of the base at its own rate (分档累进). The
+ * slices are added exactly and rounded once, so that no fen is lost at an edge. An amount equal to `upTo` lies
+ * wholly below it.
  */
 export const scale: ExpressionDefinition = {
   name: 'scale',
@@ -57,7 +58,7 @@ export const scale: ExpressionDefinition = {
         if (base === undefined) return () => Number.NaN;
         const [rateParts, edgeParts] = [rest.slice(0, rates.length), rest.slice(rates.length)];
         return (frame) => {
-          const sum = sumSlices(base(frame), rateParts, edgeParts, frame);
+          const sum = sumSlices(base(frame), { rates: rateParts, edges: edgeParts }, frame);
           return sum === null ? Number.NaN : guardExact(Number(divideRounded(sum[0], sum[1], rounding)));
         };
       },
@@ -81,18 +82,17 @@ function requireMoney(node: ExpressionNode, building: Building, index: number): 
 /** Σ slice × rate as a fraction; null when a value is not known. Edges that go down give empty slices. */
 function sumSlices(
   base: number,
-  rates: readonly Evaluator[],
-  edges: readonly Evaluator[],
+  { rates, edges }: { readonly rates: readonly Evaluator[]; readonly edges: readonly Evaluator[] },
   frame: Frame,
 ): readonly [bigint, bigint] | null {
   let [numerator, denominator, lower] = [0n, 1n, 0];
   for (const [index, rate] of rates.entries()) {
-    const ratio = rate(frame);
+    const exact = frame.ratios[rate(frame)];
     const upper = edges[index]?.(frame) ?? Number.POSITIVE_INFINITY;
-    if (Number.isNaN(ratio) || Number.isNaN(upper) || Number.isNaN(base)) return null;
+    if (exact === undefined || Number.isNaN(upper) || Number.isNaN(base)) return null;
     const slice = BigInt(Math.max(0, Math.min(base, upper) - lower));
-    const n = BigInt(frame.numerators[ratio] ?? 0);
-    const d = BigInt(frame.denominators[ratio] ?? 1);
+    const n = BigInt(exact.numerator);
+    const d = BigInt(exact.denominator);
     numerator = numerator * d + slice * n * denominator;
     denominator *= d;
     lower = Math.max(lower, upper);

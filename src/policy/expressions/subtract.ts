@@ -2,7 +2,10 @@ import { guardExact } from '../encoding.ts';
 import { describeType, plainMoney } from '../value-types.ts';
 import { type ExpressionDefinition, readKeys } from './expression.ts';
 
-/** `{ from, amount }`: what is left of an amount; it may be negative, lay `atLeast` over it where that has no meaning. */
+/**
+ * `{ from, amount }`: what is left of an amount; it may be negative, lay `atLeast` over it where that has no
+ * meaning.
+ */
 export const subtract: ExpressionDefinition = {
   name: 'subtract',
   build(body, building) {

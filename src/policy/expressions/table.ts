@@ -2,7 +2,10 @@ import { constantOf } from '../frame.ts';
 import { describeType, sameKind, type ValueType } from '../value-types.ts';
 import { type Building, type ExpressionDefinition, type ExpressionNode, readKeys } from './expression.ts';
 
-/** `{ of, rows, otherwise? }`: the row of a code (a level, a kind, the option of an interpretation). Every code needs a row. */
+/**
+ * `{ of, rows, otherwise? }`: the row of a code (a level, a kind, the option of an interpretation). Every code
+ * needs a row.
+ */
 export const table: ExpressionDefinition = {
   name: 'table',
   build(body, building) {
@@ -25,7 +28,7 @@ export const table: ExpressionDefinition = {
     }
     const codes: readonly string[] = of.type.codes;
     const names = Object.keys(rows);
-    if (!checkCodes(codes, names, keys['otherwise'] !== undefined, building)) {
+    if (!checkCodes({ codes, names, open: keys['otherwise'] !== undefined }, building)) {
       return building.unknown();
     }
     const cells = Object.entries(rows).map(([code, cell]) => building.child(`rows.${code}`, cell));
@@ -49,9 +52,11 @@ export const table: ExpressionDefinition = {
 };
 
 function checkCodes(
-  codes: readonly string[],
-  names: readonly string[],
-  open: boolean,
+  {
+    codes,
+    names,
+    open,
+  }: { readonly codes: readonly string[]; readonly names: readonly string[]; readonly open: boolean },
   building: Building,
 ): boolean {
   const unknown = names.filter((name) => !codes.includes(name));
@@ -60,7 +65,7 @@ function checkCodes(
   building.problem(
     {
       zh: `未知的行：${unknown.join('、') || '无'}；缺少的行：${missing.join('、') || '无'}（可用 otherwise 兜底）。`,
-      en: `Unknown rows: ${unknown.join(', ') || 'none'}; missing rows: ${missing.join(', ') || 'none'} (or give otherwise).`,
+      en: `Unknown rows: ${unknown.join(', ') || 'none'}; missing rows: ${missing.join(', ') || 'none'}.`,
     },
     'rows',
   );

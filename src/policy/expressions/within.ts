@@ -2,8 +2,8 @@ import { booleanType, describeType } from '../value-types.ts';
 import { type ExpressionDefinition, readKeys } from './expression.ts';
 
 /**
- * Whether a division lies in the subtree of another: `{ region, of }`. It is not `compare`, because the codes of GB/T 2260 are
- * a tree: 410105 lies in 410100 and in 410000, yet equals neither.
+ * Whether a division lies in the subtree of another: `{ region, of }`. It is not `compare`, because the codes of
+ * GB/T 2260 are a tree: 410105 lies in 410100 and in 410000, yet equals neither.
  */
 export const within: ExpressionDefinition = {
   name: 'within',
