@@ -32,7 +32,7 @@ const outside: Readonly<Partial<Record<Area['kind'], Area>>> = {
   own: { kind: 'own' },
 };
 
-/** What belongs to no area and is answered to whoever holds the action anywhere: forms, and reading a file into a preview. */
+/** What belongs to no area and is answered wherever the action is held: forms, and reading a file into a preview. */
 function belongsNowhere(route: Route): boolean {
   return (
     route.path.endsWith('/template.xlsx') || (route.path.endsWith('/imports') && route.method === 'POST')
@@ -121,7 +121,7 @@ function told(route: Route, who: string, answer: TestAnswer): string {
   return `${who}: ${route.method} ${route.path} → ${answer.status} ${answer.body?.code ?? ''}`.trim();
 }
 
-/** Whether an answer outside the area gives nothing away: a refusal that says so, an empty list, a workbook without rows. */
+/** Whether an answer outside the area gives nothing away: a refusal, an empty list, a workbook without rows. */
 async function showsNothing(route: Route, answer: TestAnswer): Promise<boolean> {
   if (answer.status === 403 || answer.status === 404) return true;
   if (answer.status === 422 && answer.body.code === 'record.no_export_rows') return true;

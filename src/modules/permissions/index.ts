@@ -9,14 +9,10 @@ import { matrixSchema } from './permission-schema.ts';
 import { type PermissionParts, sessionRoutes } from './session-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
-export {
-  createDemonstrationAccounts,
-  type DemonstrationAccount,
-  type DemonstrationPlaces,
-} from './demonstration-accounts.ts';
-export { permissionMatrix, roleHolds } from './matrix.ts';
+export { createDemonstrationAccounts, type DemonstrationAccount } from './demonstration-accounts.ts';
+export { roleHolds } from './matrix.ts';
 export { ROLES, type Role, type RoleDescription, roleTable } from './roles.ts';
-export { createFirstAdministrator, createUser, grantRole, type NewUser } from './user-service.ts';
+export { createFirstAdministrator, createUser, grantRole } from './user-service.ts';
 export { userLabels } from './user-store.ts';
 
 const actions: Readonly<Record<Action, Message>> = {

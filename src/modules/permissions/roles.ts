@@ -233,7 +233,9 @@ export const ROLES = {
 export type Role = keyof typeof ROLES;
 
 /** The role table as `permits` reads it. */
-export const roleTable: RoleTable = ROLES;
+export const roleTable: RoleTable = Object.fromEntries(
+  Object.entries(ROLES).map(([role, { actions, upTo }]) => [role, { actions, upTo }]),
+);
 
 /** What a role is; undefined when nobody knows it. */
 export function roleDescription(role: string): RoleDescription | undefined {
