@@ -31,7 +31,8 @@ afterEach(async () => {
 });
 
 const write = (file: string, text: string) => writeFileSync(path.join(directory, file), text);
-const migrate = () => migrateDatabase({ migratorUrl: url, appRole: here.appRole, directory });
+const migrate = () =>
+  migrateDatabase({ migratorUrl: url, appRole: here.appRole, migrationsFolder: directory });
 
 async function query(address: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: address });

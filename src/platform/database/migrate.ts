@@ -12,7 +12,7 @@ export interface MigrationOptions {
   /** The role of the application; `${app_role}` in the files stands for it. */
   readonly appRole: string;
   /** Default: the `migrations` folder of the installed program. */
-  readonly directory?: string;
+  readonly migrationsFolder?: string;
 }
 
 interface Migration {
@@ -31,7 +31,7 @@ const MIGRATION_LOCK = 7_124_460_136;
  * `migrations.out_of_order`, `migrations.name`, `database.unavailable`.
  */
 export async function migrateDatabase(options: MigrationOptions): Promise<readonly string[]> {
-  const migrations = readMigrations(options.directory ?? migrationsDirectory());
+  const migrations = readMigrations(options.migrationsFolder ?? migrationsDirectory());
   const client = new pg.Client({
     connectionString: options.migratorUrl,
     application_name: 'jizhuan migrations',
