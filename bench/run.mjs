@@ -6,7 +6,7 @@
 import { readdirSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { rolldown } from 'rolldown';
+import { build } from 'vite';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const output = fileURLToPath(new URL('../dist/bench/', import.meta.url));
@@ -21,14 +21,19 @@ if (name === undefined || !names.includes(name)) {
   process.exit(2);
 }
 
-const bundle = await rolldown({
-  input: `${folder}${name}.ts`,
-  platform: 'node',
-  // Packages stay outside the bundle: they are installed, and native ones cannot be bundled.
-  external: (id) => !id.startsWith('.') && !id.startsWith('/'),
+// An SSR build leaves installed packages outside the bundle: native ones cannot be bundled.
+await build({
+  configFile: false,
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  logLevel: 'warn',
+  build: {
+    ssr: `${folder}${name}.ts`,
+    outDir: output,
+    emptyOutDir: false,
+    minify: false,
+    rolldownOptions: { output: { entryFileNames: `${name}.mjs` } },
+  },
 });
-await bundle.write({ dir: output, format: 'esm', entryFileNames: `${name}.mjs`, sourcemap: true });
-await bundle.close();
 
 const { run } = await import(pathToFileURL(`${output}${name}.mjs`).href);
 const report = await run();

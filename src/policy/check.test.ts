@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fictionalPackFiles } from '../../tests/fixtures/fictional-pack.ts';
 import { compilePack, requirePack } from './compile.ts';
+import { encodeFacts } from './fact-table.ts';
 import { loadPack } from './load-pack.ts';
 import { problemLine } from './pack.ts';
+import { readPackTests, requestOf } from './pack-test.ts';
 
 /** The problems of the fictional pack after one replacement in one file. */
 function problemsAfter(file: string, from: string, to: string): string {
@@ -196,5 +198,25 @@ describe('the checker of policy packs', () => {
     };
     expect(hash(commented)).toBe(original);
     expect(hash(changed)).not.toBe(original);
+  });
+
+  it('encodes one value for each field that expressions may read', () => {
+    const [request] = readPackTests(`
+- name: one of each
+  unit: { kind: enterprise }
+  year: 2018
+  contracts: [{ id: a }]
+  qualifications: [{ kind: registration-station, on: '2018-01-01' }]
+  sharingFees: [{ on: '2018-01-01', amount: '1' }]
+  sharingServices: [{ on: '2018-01-01', amount: '1' }]
+`).map(requestOf);
+    if (request === undefined) throw new Error('no case');
+    const { contracts, qualifications, sharingFees, sharingServices } = request.facts;
+    const context = { year: 2018, qualifications };
+    // One value too many would not fit into the row, one too few would leave the last one zero.
+    expect(encodeFacts('contract', contracts, context).data.at(-1)).toBe(Number.NEGATIVE_INFINITY);
+    expect(encodeFacts('qualification', qualifications, context).data.at(-1)).toBe(1);
+    expect(encodeFacts('sharingFee', sharingFees, context).data.at(-1)).toBe(100);
+    expect(encodeFacts('sharingService', sharingServices, context).data.at(-1)).toBe(100);
   });
 });

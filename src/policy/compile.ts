@@ -1,11 +1,10 @@
 import { type BuildContext, buildExpression } from './builder.ts';
-import type { ExpressionNode } from './expressions/expression.ts';
 import type { ItemKind } from './facts.ts';
 import type { Evaluator } from './frame.ts';
 import { createScope, type InputScope } from './input-scope.ts';
 import { type LoadedPack, loadPack, type PackFiles } from './load-pack.ts';
 import { type Pack, type PackProblem, problemLine } from './pack.ts';
-import type { Condition, Exception, Interpretation, Measure, Parameter, Relation } from './pack-schema.ts';
+import type { Condition, Exception, Measure, Parameter, Relation } from './pack-schema.ts';
 import { type DatedValue, datedValues, RatioTable } from './parameter-values.ts';
 import { refusePolicy } from './policy-refusals.ts';
 import { type CompiledExpression, ProgramBuilder } from './program.ts';
@@ -45,8 +44,6 @@ export interface CompiledMeasure {
   readonly subject: readonly CompiledCondition[];
   readonly account: CompiledExpression;
   readonly accountWidth: number;
-  /** Undecided interpretations and ceilings that the measure reads: what a person may still have to decide. */
-  readonly interpretations: readonly string[];
 }
 
 /** A relation between measures; only a joint cap has something to evaluate. */
@@ -167,10 +164,6 @@ class Compiler {
       subject: this.conditions(account, measure.subject.conditions, subject),
       account: this.expression(account, measure.account.amount, site),
       accountWidth: account.width,
-      interpretations: openInterpretations(
-        [...items.places.keys(), ...account.places.keys()],
-        interpretations,
-      ),
     };
   }
 
@@ -270,14 +263,4 @@ class Compiler {
     }
     return builder.compile(node);
   }
-}
-
-function openInterpretations(
-  nodes: readonly ExpressionNode[],
-  all: readonly Interpretation[],
-): readonly string[] {
-  const read = new Set(nodes.map((node) => node.detail.input?.replace(/^interpretation\./, '')));
-  return all
-    .filter((question) => question.decision === null && read.has(question.id))
-    .map((question) => question.id);
 }

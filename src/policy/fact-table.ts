@@ -1,5 +1,5 @@
 import { yearOf } from '../kernel/time.ts';
-import { encodeBoolean, encodeChoice, encodeDate, encodeFen, encodeRegion } from './encoding.ts';
+import { encodeBoolean, encodeChoice, encodeDate, encodeFen, encodeRegion, guardExact } from './encoding.ts';
 import {
   type ContractFact,
   ITEM_FIELDS,
@@ -68,7 +68,7 @@ const ENCODERS: Encoders = {
       encodeBoolean(fact.crossBorder),
       encodeBoolean(fact.advancedTechnology),
       encodeBoolean(fact.relatedParties),
-      receipts.reduce((sum, receipt) => sum + encodeFen(receipt.amount), 0),
+      receipts.reduce((sum, receipt) => guardExact(sum + encodeFen(receipt.amount)), 0),
       receipts.reduce(
         (last, { receivedOn }) => Math.max(last, encodeDate(receivedOn)),
         Number.NEGATIVE_INFINITY,

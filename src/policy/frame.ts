@@ -32,8 +32,6 @@ export interface ExactRate {
 
 export type Evaluator = (frame: Frame) => number;
 
-export const NOT_KNOWN = Number.NaN;
-
 const constants = new WeakMap<Evaluator, number>();
 
 /** An evaluator whose value never changes; the compiler folds what depends on constants alone. */

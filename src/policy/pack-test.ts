@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type Fen, formatYuan, parseYuan } from '../kernel/money.ts';
 import { parseRatio } from '../kernel/ratio.ts';
 import { parsePlainDate } from '../kernel/time.ts';
-import { type CompiledPack, compilePack } from './compile.ts';
+import type { CompiledPack } from './compile.ts';
+import { withDecisions } from './decisions.ts';
 import {
   CONTRACT_KINDS,
   type ContractFact,
@@ -12,7 +13,6 @@ import {
   type SettlementFacts,
   UNIT_KINDS,
 } from './facts.ts';
-import { refusePolicy } from './policy-refusals.ts';
 import { settleUnit } from './settle.ts';
 import type { MeasureSettlement, SettlementRequest, UnitSettlement } from './settlement.ts';
 
@@ -173,27 +173,6 @@ function contractOf(entry: PackTestCase['contracts'][number]): ContractFact {
       voucherNumber: `证${index + 1}`,
     })),
   };
-}
-
-/** The pack with other decisions, compiled: what a case with `decisions` runs under, and what a person may try out. */
-export function withDecisions(
-  compiled: CompiledPack,
-  decisions: Readonly<Record<string, string>>,
-): CompiledPack {
-  const { pack } = compiled;
-  for (const [id, option] of Object.entries(decisions)) {
-    const question = pack.interpretations.find((candidate) => candidate.id === id);
-    if (!question?.options.some(({ code }) => code === option)) {
-      throw refusePolicy('policy.unknown_decision', { interpretation: id, option });
-    }
-  }
-  const interpretations = pack.interpretations.map((question) => {
-    const decision = decisions[question.id];
-    return decision === undefined ? question : { ...question, decision, decidedBy: '试算', decidedOn: null };
-  });
-  const result = compilePack({ ...pack, interpretations });
-  if (result.ok) return result.compiled;
-  throw new Error('a pack that compiled once compiles with other decisions');
 }
 
 /** Runs one case; returns a sentence for each difference, none when it passes. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fictionalPackFiles } from '../../tests/fixtures/fictional-pack.ts';
 import { requirePack } from './compile.ts';
+import { withDecisions } from './decisions.ts';
 import { readPackTests, runPackTest } from './pack-test.ts';
 
 const pack = requirePack(fictionalPackFiles, 'fictional');
@@ -13,6 +14,12 @@ const arrived = (amount: string) => `[{ on: '2021-05-01', amount: ${amount} }]`;
 const contract = (id: string, amount: string, more = '') =>
   `{ id: ${id}, buyerId: unit, advancedTechnology: false, receipts: ${arrived(amount)} ${more} }`;
 const unit = 'unit: { kind: enterprise }\n  year: 2021';
+
+describe('decisions', () => {
+  it('refuses an option that the pack does not list', () => {
+    expect(() => withDecisions(pack, { nothing: 'yes' })).toThrow('policy.unknown_decision');
+  });
+});
 
 describe('relations and exceptions', () => {
   it('pays at the inclusive threshold and not one fen below', () => {

@@ -4,19 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
 import type { Fen } from '../../src/kernel/money.ts';
 import { readPackDirectory } from '../../src/platform/policy-packs/read-pack-directory.ts';
-import {
-  type ContractFact,
-  type Explanation,
-  explanationText,
-  type MeasureSettlement,
-  noFacts,
-  readPackTests,
-  requestOf,
-  requirePack,
-  settlementJson,
-  settleUnit,
-  type UnitSettlement,
-} from '../../src/policy/index.ts';
+import { requirePack } from '../../src/policy/compile.ts';
+import { explanationText } from '../../src/policy/explain-text.ts';
+import type { Explanation } from '../../src/policy/explanation.ts';
+import { type ContractFact, noFacts } from '../../src/policy/facts.ts';
+import { readPackTests, requestOf } from '../../src/policy/pack-test.ts';
+import { settleUnit } from '../../src/policy/settle.ts';
+import type { MeasureSettlement, UnitSettlement } from '../../src/policy/settlement.ts';
+import { settlementJson } from '../../src/policy/settlement-json.ts';
 
 const files = await readPackDirectory(
   fileURLToPath(new URL('../../policies/zhengzhou-2017', import.meta.url)),
