@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createServer as createProbe } from 'node:net';
+import { type AddressInfo, createServer as createProbe } from 'node:net';
 import path from 'node:path';
 import { composeModules } from './composition.ts';
 import { loadDemonstration } from './demo/load.ts';
+import type { IdFactory } from './kernel/identifiers.ts';
 import { defineRefusals } from './kernel/refusal.ts';
 import type { DemonstrationAccount } from './modules/permissions/index.ts';
 import { systemClock, systemIdFactory } from './platform/clock/clock.ts';
@@ -22,7 +23,7 @@ import { startWorker } from './platform/jobs/worker.ts';
 import type { Logger } from './platform/logging/logger.ts';
 import { readAllPacks } from './platform/policy-packs/read-all-packs.ts';
 import { sessionSettingsFor } from './platform/sessions/session-settings.ts';
-import type { Signer } from './platform/signing/signer.ts';
+import type { PublicKeys, Signer } from './platform/signing/signer.ts';
 import { loadOrCreateSigner, loadPublicKeys } from './platform/signing/signing-keys.ts';
 
 const refuse = defineRefusals({
@@ -85,35 +86,20 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
 }
 
 async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode> {
-  const { config, program, logger, notice } = parts;
-  await probePort(config);
+  const { config, program, logger } = parts;
+  const port = await choosePort(config);
   const mode = await settleMode(config);
   const demonstration = mode === 'demonstration';
-  const server = await openDatabaseServer({
-    dataDir: config.dataDirectory,
-    ...(config.database === undefined ? {} : { external: config.database }),
-  });
-  shutdown.add('database server', () => server.stop());
-  server.notices.forEach(notice);
-  logger.info({ kind: server.kind, applied: server.applied }, 'database ready');
-
-  const newId = systemIdFactory();
-  const bell = { ring: () => {} };
-  const database = openDatabase({ url: server.appUrl, newId, onEvents: () => bell.ring() });
-  shutdown.add('database connections', () => database.close());
-  const accounts = demonstration ? await fillDemonstration(parts, database) : [];
-
-  const keysDirectory = path.join(config.dataDirectory, 'keys');
-  const signer = await loadOrCreateSigner(keysDirectory, { random: randomBytes });
-  bell.ring = runSealer({ database, signer, logger, shutdown });
-  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const ledger = await openLedger({ ...parts, demonstration }, shutdown);
+  const { database, newId } = ledger;
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`;
   const sessions = sessionSettingsFor({ publicUrl, demonstration, randomBytes });
   const { modules, roles } = composeModules({
     database,
     runCommand: createCommandRunner(database),
     certificates: {
-      signer,
-      publicKeys: await loadPublicKeys(keysDirectory),
+      signer: ledger.signer,
+      publicKeys: ledger.publicKeys,
       files: await openFileStore({
         directory: path.join(config.dataDirectory, 'files'),
         random: randomBytes,
@@ -132,7 +118,7 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
   });
   const tasks = modules.flatMap((module) => module.tasks ?? []);
   const worker = await startWorker({
-    appUrl: server.appUrl,
+    appUrl: ledger.appUrl,
     database,
     tasks,
     newId,
@@ -151,8 +137,45 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
     logger,
   });
   shutdown.add('http', () => http.close());
-  const url = await listen(config, () => http.listen({ host: config.host, port: config.port }));
-  return { url: config.publicUrl ?? url, mode, accounts, stop: () => shutdown.run() };
+  await listen(config, () => http.listen({ host: config.host, port }));
+  return { url: publicUrl, mode, accounts: ledger.accounts, stop: () => shutdown.run() };
+}
+
+/** The database with its sealer at work, and the keys that seal it. */
+interface OpenLedger {
+  readonly database: Database;
+  readonly appUrl: string;
+  readonly newId: IdFactory;
+  readonly signer: Signer;
+  readonly publicKeys: PublicKeys;
+  readonly accounts: readonly DemonstrationAccount[];
+}
+
+/** Brings the database up, fills it when it is an empty demonstration, and starts sealing what is appended. */
+async function openLedger(
+  parts: NodeParts & { readonly demonstration: boolean },
+  shutdown: Shutdown,
+): Promise<OpenLedger> {
+  const { config, logger, notice, demonstration } = parts;
+  const server = await openDatabaseServer({
+    dataDir: config.dataDirectory,
+    ...(config.database === undefined ? {} : { external: config.database }),
+  });
+  shutdown.add('database server', () => server.stop());
+  server.notices.forEach(notice);
+  logger.info({ kind: server.kind, applied: server.applied }, 'database ready');
+
+  const newId = systemIdFactory();
+  const bell = { ring: () => {} };
+  const database = openDatabase({ url: server.appUrl, newId, onEvents: () => bell.ring() });
+  shutdown.add('database connections', () => database.close());
+  const accounts = demonstration ? await fillDemonstration(parts, database) : [];
+
+  const keysDirectory = path.join(config.dataDirectory, 'keys');
+  const signer = await loadOrCreateSigner(keysDirectory, { random: randomBytes });
+  const publicKeys = await loadPublicKeys(keysDirectory);
+  bell.ring = runSealer({ database, signer, logger, shutdown });
+  return { database, appUrl: server.appUrl, newId, signer, publicKeys, accounts };
 }
 
 /** Fills an empty demonstration node; a load that was broken off goes on, and one that is complete changes nothing. */
@@ -195,20 +218,24 @@ function runSealer(parts: {
   return sealer.nudge;
 }
 
-/** Listens for a moment, so that a busy port is told before the database is started for nothing. */
-async function probePort(config: Config): Promise<void> {
+/**
+ * Listens for a moment, so that a busy port is told before the database is started for nothing; returns the port to
+ * use, a free one when the setting is 0.
+ */
+async function choosePort(config: Config): Promise<number> {
   const probe = createProbe();
-  await listen(
-    config,
-    () =>
-      new Promise((resolve, reject) => {
-        probe.once('error', reject);
-        probe.listen(config.port, config.host, () => probe.close(() => resolve('')));
-      }),
-  );
+  const start = () =>
+    new Promise<number>((resolve, reject) => {
+      probe.once('error', reject);
+      probe.listen(config.port, config.host, () => {
+        const { port } = probe.address() as AddressInfo;
+        probe.close(() => resolve(port));
+      });
+    });
+  return await listen(config, start);
 }
 
-async function listen(config: Config, start: () => Promise<string>): Promise<string> {
+async function listen<T>(config: Config, start: () => Promise<T>): Promise<T> {
   const { host, port } = config;
   try {
     return await start();

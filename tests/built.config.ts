@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const root = path.join(import.meta.dirname, '..');
 
-/** Tests that need the built program: journeys through a browser, and the life of the process (kill, restart, signals). */
+/**
+ * Tests that need the built program: journeys through a browser, and the life of the process (kill, restart, signals).
+ */
 export default defineConfig({
   root,
   test: {

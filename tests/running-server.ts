@@ -48,7 +48,9 @@ function cleanEnvironment(options: ServerOptions): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts the built server and waits for its ready line. Throws with its output when it ends before, or takes too long. */
+/**
+ * Starts the built server and waits for its ready line. Throws with its output when it ends before, or takes too long.
+ */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   if (!existsSync(entry)) throw new Error('The server is not built: run `npm run build` first.');
   const started = performance.now();

@@ -1,4 +1,6 @@
-/** Builds the server (dist/server) and the web (dist/web, dist/web-ssr), each only when what it is made of has changed. */
+/**
+ * Builds the server (dist/server) and the web (dist/web, dist/web-ssr), each only when what it is made of has changed.
+ */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** Installs what package-lock.json names, when it is not there yet. Plain JavaScript: it runs before anything is installed. */
+/**
+ * Installs what package-lock.json names, when it is not there yet. Plain JavaScript: it runs before anything is
+ * installed.
+ */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -48,7 +48,7 @@ function countTests(report) {
   return { passed: numPassedTests, failed: success || failed > 0 ? failed : 1 };
 }
 
-function report(name, started, { passed, failed }, output) {
+function report(name, { started, passed, failed, output = '' }) {
   tally.passed += passed;
   tally.failed += failed;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -60,7 +60,7 @@ function report(name, started, { passed, failed }, output) {
 const command = (name, args) => async () => {
   const started = performance.now();
   const { code, output } = await run(args);
-  report(name, started, code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }, output);
+  report(name, { started, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output });
 };
 
 /** A step that builds a part; it is also the type check of that part. */
@@ -68,9 +68,9 @@ const building = (name) => async () => {
   const started = performance.now();
   try {
     await build(name, () => {});
-    report(`build ${name}`, started, { passed: 1, failed: 0 }, '');
+    report(`build ${name}`, { started, passed: 1, failed: 0 });
   } catch (error) {
-    report(`build ${name}`, started, { passed: 0, failed: 1 }, error.message);
+    report(`build ${name}`, { started, passed: 0, failed: 1, output: error.message });
   }
 };
 
@@ -90,7 +90,7 @@ const tests = (name, args, environment) => async () => {
     ],
     environment,
   );
-  report(name, started, countTests(file), output);
+  report(name, { started, ...countTests(file), output });
 };
 
 const CHECKS = [

@@ -33,8 +33,8 @@ interface Candidate {
 }
 
 /**
- * The browser inside the npm package: it unpacks itself below the temporary folder. It brings the system libraries that it
- * needs, but unpacks them only where it believes itself on Amazon Linux; the pretence lasts for this call.
+ * The browser inside the npm package: it unpacks itself below the temporary folder. It brings the system libraries that
+ * it needs, but unpacks them only where it believes itself on Amazon Linux; the pretence lasts for this call.
  */
 async function packagedCandidate(): Promise<Candidate> {
   const before = { ...process.env };

@@ -26,8 +26,8 @@ async function recordedMode(file: string): Promise<Mode | undefined> {
 
 /**
  * Settles the mode for good at the first start: what JIZHUAN_MODE says, else `production` for an external database and
- * `demonstration` for a fresh embedded one. Demonstration accounts have published passwords, so a node never changes over.
- * Throws `mode.changed` when a later start asks for the other one.
+ * `demonstration` for a fresh embedded one. Demonstration accounts have published passwords, so a node never changes
+ * over. Throws `mode.changed` when a later start asks for the other one.
  */
 export async function settleMode(config: Config): Promise<Mode> {
   const file = path.join(config.dataDirectory, 'mode');
