@@ -57,6 +57,9 @@ export const homeText = {
   taskState: { zh: '状态', en: 'State' },
   taskCount: { zh: '件数', en: 'Number' },
   taskOldest: { zh: '最早一件', en: 'Oldest' },
+  taskDue: { zh: '最近期限', en: 'Next deadline' },
+  overdue: { zh: '逾期 {count}', en: '{count} overdue' },
+  atLeast: { zh: '{count}+', en: '{count}+' },
   noTasks: { zh: '没有等您办理的事项。', en: 'Nothing is waiting for you.' },
   recent: { zh: '近期办理', en: 'Lately' },
   noRecent: { zh: '还没有办理记录。', en: 'Nothing yet.' },
@@ -65,7 +68,6 @@ export const homeText = {
     zh: '待办统计暂不可用，可直接进入各登记簿办理。',
     en: 'The overview of tasks is not available now; open the registers directly.',
   },
-  open: { zh: '进入办理', en: 'Open' },
 } as const satisfies Catalogue;
 
 /** Words of the sign-in page. */

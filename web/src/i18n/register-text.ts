@@ -71,6 +71,7 @@ export const recordText = {
   timeline: { zh: '办理痕迹', en: 'History' },
   timelineEmpty: { zh: '没有办理记录。', en: 'Nothing has been recorded.' },
   ledgerEntry: { zh: '台账 {seq} 号', en: 'Ledger no. {seq}' },
+  becomes: { zh: '状态：{state}', en: 'State: {state}' },
   notSealed: { zh: '待封存', en: 'Not yet sealed' },
   eventData: { zh: '查看内容', en: 'Show what was recorded' },
   reference: { zh: '见{title}', en: 'See {title}' },

@@ -1,12 +1,13 @@
 import { Button, Drawer, Modal, Tooltip } from 'antd';
 import { useState } from 'react';
-import type { CommandDescription, RegisterDescription } from '../../../src/kernel/register.ts';
+import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import type { CommandOffer, RecordItem } from '../app/api/answers.ts';
 import { useText } from '../i18n/language.ts';
 import { recordText } from '../i18n/register-text.ts';
 import { announce } from '../ui/live-region.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { RouteLink } from '../ui/route-link.tsx';
+import { arrangeOffers, type Offer } from './command-order.ts';
 import { RecordForm } from './record-form.tsx';
 import styles from './registers.module.css';
 import { useCommand } from './use-command.ts';
@@ -18,29 +19,18 @@ interface BarProps {
   readonly commands: readonly CommandOffer[];
 }
 
-interface Offer extends CommandOffer {
-  readonly words: CommandDescription;
-}
-
 /** The commands that the record accepts in its state; those that this person may not give say why. */
 export function CommandBar(props: BarProps) {
   const { description, commands } = props;
   const [open, setOpen] = useState<Offer | null>(null);
-  const offers = commands.flatMap((offer): Offer[] => {
-    const words = description.commands[offer.command];
-    return words === undefined || words.systemOnly === true ? [] : [{ ...offer, words }];
-  });
-  // The step forward is the one that is neither dangerous nor a mere revision; it alone is drawn as primary.
-  const primary = offers.find(
-    (offer) => offer.allowed && offer.words.danger !== true && offer.command !== 'revise',
-  );
+  const offers = arrangeOffers(description, props.item.state, commands);
   return (
     <>
       {offers.map((offer) => (
         <CommandButton
           key={offer.command}
           offer={offer}
-          primary={offer === primary}
+          primary={offer.forward}
           revisePath={`/${description.plural}/${props.item.id}/revise`}
           onOpen={() => setOpen(offer)}
         />

@@ -7,7 +7,7 @@ import { useText } from '../i18n/language.ts';
 import { recordText } from '../i18n/register-text.ts';
 import { EmptyNote, LoadingRows } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { fieldOfEvent } from './event-fields.ts';
+import { factsOfEvent } from './event-fields.ts';
 import { FieldValue } from './field-value.tsx';
 import { timelineQuery } from './queries.ts';
 import styles from './registers.module.css';
@@ -45,6 +45,7 @@ function Entry(props: {
   const text = useText();
   const { event, description } = props;
   const words = description.events[event.type];
+  const state = event.data['state'];
   return (
     <li>
       <p className={styles['eventHead']}>
@@ -56,6 +57,13 @@ function Entry(props: {
         {event.seq === null ? text(recordText.notSealed) : text(recordText.ledgerEntry, { seq: event.seq })}
         {event.hash === null ? null : <code title={event.hash}>{event.hash.slice(0, 12)}</code>}
         <span>{text(recordText.version, { version: event.version })}</span>
+        {typeof state === 'string' ? (
+          <span>
+            {text(recordText.becomes, {
+              state: text(description.states[state]?.label ?? { zh: state, en: state }),
+            })}
+          </span>
+        ) : null}
       </p>
       <EventData {...props} />
     </li>
@@ -69,27 +77,24 @@ function EventData(props: {
 }) {
   const text = useText();
   const { event, description, references } = props;
-  const entries = Object.entries(event.data).filter(([, value]) => value !== null);
-  if (entries.length === 0) return null;
+  const facts = factsOfEvent(description, event.data);
+  if (facts.length === 0) return null;
   return (
     <details className={styles['eventData']}>
       <summary>{text(recordText.eventData)}</summary>
       <dl>
-        {entries.map(([name, value]) => {
-          const field = fieldOfEvent(description, name);
-          return (
-            <div key={name}>
-              <dt>{field === undefined ? name : text(field.label)}</dt>
-              <dd>
-                {field === undefined ? (
-                  <code>{plain(value)}</code>
-                ) : (
-                  <FieldValue field={field} value={value} references={references} />
-                )}
-              </dd>
-            </div>
-          );
-        })}
+        {facts.map(({ name, value, field }) => (
+          <div key={name}>
+            <dt>{field === undefined ? name : text(field.label)}</dt>
+            <dd>
+              {field === undefined ? (
+                <code>{plain(value)}</code>
+              ) : (
+                <FieldValue field={field} value={value} references={references} />
+              )}
+            </dd>
+          </div>
+        ))}
       </dl>
     </details>
   );

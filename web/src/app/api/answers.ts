@@ -87,20 +87,33 @@ export interface HomeTask {
   readonly noun: string;
   readonly plural: string;
   readonly title: Message;
-  readonly count: number;
   readonly state: string;
+  readonly stateLabel: Message;
+  readonly tone: string;
+  /** What he can do with them. */
+  readonly commands: readonly Message[];
+  readonly count: number;
+  /** False: there are more than `count`. */
+  readonly exact: boolean;
   readonly oldest: string | null;
+  /** The next deadline, as a date. */
+  readonly dueNext: string | null;
+  readonly overdue: number;
+  readonly href: string;
+}
+
+/** Something that happened lately. */
+export interface RecentEntry {
+  readonly noun: string;
+  readonly id: string;
+  readonly title: string;
+  readonly type: string;
+  readonly at: string;
   readonly href: string;
 }
 
 export interface HomeAnswer {
   readonly tasks: readonly HomeTask[];
-  readonly recent: readonly {
-    readonly noun: string;
-    readonly id: string;
-    readonly title: string;
-    readonly type: string;
-    readonly at: string;
-    readonly href: string;
-  }[];
+  /** Absent when the node does not tell. */
+  readonly recent?: readonly RecentEntry[];
 }

@@ -1,17 +1,56 @@
 import { useQuery } from '@tanstack/react-query';
+import type { StateTone } from '../../../../src/kernel/register.ts';
 import { homeText } from '../../i18n/app-text.ts';
 import { formatCount, formatInstant } from '../../i18n/format.ts';
-import { useText } from '../../i18n/language.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
 import { EmptyNote, LoadingRows, Page, Section } from '../../ui/page.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
-import type { HomeAnswer } from '../api/answers.ts';
+import type { HomeAnswer, HomeTask, RecentEntry } from '../api/answers.ts';
 import { get } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { navigationFor } from '../navigation.ts';
 import { registerByNoun } from '../registers.ts';
 import { useAbilities } from '../session/abilities.ts';
 import styles from './home.module.css';
+
+function TaskRow({ task }: { readonly task: HomeTask }) {
+  const text = useText();
+  const language = useLanguage();
+  const state = { label: task.stateLabel, tone: toneOf(task.tone) };
+  const count = formatCount(task.count);
+  return (
+    <tr>
+      <th scope="row">
+        <RouteLink to={task.href}>{text(task.title)}</RouteLink>
+        <span className={styles['commands']}>
+          {task.commands.map((command) => text(command)).join(language === 'zh' ? '、' : ', ')}
+        </span>
+      </th>
+      <td>
+        <StateTag state={state} code={task.state} />
+      </td>
+      <td className={styles['number']}>
+        <RouteLink to={task.href}>{task.exact ? count : text(homeText.atLeast, { count })}</RouteLink>
+      </td>
+      <td className={styles['oldest']}>{task.oldest?.slice(0, 10) ?? '—'}</td>
+      <td className={styles['due']}>
+        {task.dueNext ?? '—'}
+        {task.overdue === 0 ? null : (
+          <span className={styles['overdue']}>
+            {text(homeText.overdue, { count: formatCount(task.overdue) })}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+const TONES: readonly StateTone[] = ['draft', 'waiting', 'progress', 'done', 'ended'];
+
+function toneOf(tone: string): StateTone {
+  return TONES.find((known) => known === tone) ?? 'waiting';
+}
 
 function Tasks({ tasks }: { readonly tasks: HomeAnswer['tasks'] }) {
   const text = useText();
@@ -28,29 +67,21 @@ function Tasks({ tasks }: { readonly tasks: HomeAnswer['tasks'] }) {
           <th scope="col" className={styles['oldest']}>
             {text(homeText.taskOldest)}
           </th>
+          <th scope="col" className={styles['due']}>
+            {text(homeText.taskDue)}
+          </th>
         </tr>
       </thead>
       <tbody>
         {tasks.map((task) => (
-          <tr key={`${task.noun}.${task.state}`}>
-            <th scope="row">
-              <RouteLink to={task.href}>{text(task.title)}</RouteLink>
-            </th>
-            <td>
-              <StateTag state={registerByNoun(task.noun)?.description.states[task.state]} code={task.state} />
-            </td>
-            <td className={styles['number']}>
-              <RouteLink to={task.href}>{formatCount(task.count)}</RouteLink>
-            </td>
-            <td className={styles['oldest']}>{task.oldest?.slice(0, 10) ?? '—'}</td>
-          </tr>
+          <TaskRow key={`${task.noun}.${task.state}`} task={task} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Recent({ recent }: { readonly recent: HomeAnswer['recent'] }) {
+function Recent({ recent }: { readonly recent: readonly RecentEntry[] }) {
   const text = useText();
   if (recent.length === 0) return <EmptyNote sentence={text(homeText.noRecent)} />;
   return (
@@ -102,7 +133,7 @@ export function HomePage() {
           <Section title={text(homeText.registers)}>
             <RegisterLinks />
           </Section>
-          {home.data === undefined ? null : (
+          {home.data?.recent === undefined ? null : (
             <Section title={text(homeText.recent)} flush>
               <Recent recent={home.data.recent} />
             </Section>
