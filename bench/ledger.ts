@@ -168,7 +168,8 @@ async function fill(owner: Database, prefix: string, count: number): Promise<voi
   const { data } = eventOf(prefix, 1);
   await sql`
     insert into events (stream_type, stream_id, version, type, schema_version, data, actor, request_id)
-    select 'contract', ${prefix} || n, 1, 'contract.registered', 1, ${JSON.stringify(data)}::jsonb, 'usr_bench', 'req_bench'
+    select 'contract', ${prefix} || n, 1, 'contract.registered', 1, ${JSON.stringify(data)}::jsonb,
+           'usr_bench', 'req_bench'
       from generate_series(1, ${count}::int) n`.execute(owner.read);
 }
 

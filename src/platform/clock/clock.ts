@@ -1,7 +1,9 @@
 import { createIdFactory, type IdFactory } from '../../kernel/identifiers.ts';
 import { type Instant, instantFrom } from '../../kernel/time.ts';
 
-/** The time of this process. Business time is the database's (`transaction.now()`); this one is for waiting and for ids. */
+/**
+ * The time of this process. Business time is the database's (`transaction.now()`); this one is for waiting and for ids.
+ */
 export interface Clock {
   now(): Instant;
   /** Milliseconds since 1970. */

@@ -11,10 +11,11 @@ export interface ApplicationAccess {
 const OLDEST_VERSION = 150_000;
 
 /**
- * Finds or makes the role that the application works under. With `appUrl` the role is the administrator's choice and only
- * checked; without it a role `<database>_app` is made, whose password follows from that of `migratorUrl`, so that every
- * server with the same settings knows it and none has to store it.
- * Throws `database.unavailable`, `database.too_old`, `database.application_role_needed`, `database.application_role_too_powerful`.
+ * Finds or makes the role that the application works under. With `appUrl` the role is the administrator's choice and
+ * only checked; without it a role `<database>_app` is made, whose password follows from that of `migratorUrl`, so that
+ * every server with the same settings knows it and none has to store it.
+ * Throws `database.unavailable`, `database.too_old`, `database.application_role_needed`,
+ * `database.application_role_too_powerful`.
  */
 export async function ensureApplicationRole(
   migratorUrl: string,

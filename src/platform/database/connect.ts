@@ -16,6 +16,7 @@ import { refuseDatabase } from './database-refusals.ts';
 import type { Tables } from './tables.ts';
 import { valueParsers } from './value-parsers.ts';
 
+/** How to reach the database. */
 export interface ConnectOptions {
   /** `postgres://…` as the application role. */
   readonly url: string;

@@ -34,7 +34,7 @@ export const refuseDatabase = defineRefusals({
   'database.application_role_too_powerful': {
     status: 500,
     zh: 'DATABASE_APP_URL 的角色 {user} 权限过大（超级用户、表所有者或可绕过行级安全），可以改写台账。',
-    en: 'Role {user} of DATABASE_APP_URL is too powerful (superuser, owner of the tables or BYPASSRLS): it could rewrite the ledger.',
+    en: 'Role {user} of DATABASE_APP_URL is too powerful (superuser, owner or BYPASSRLS): it could rewrite the ledger.',
     next: { zh: '请换用一个普通登录角色。', en: 'Use an ordinary login role.' },
   },
   'migrations.edited': {

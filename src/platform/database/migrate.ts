@@ -6,6 +6,7 @@ import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { refuseDatabase } from './database-refusals.ts';
 
+/** What to migrate, and for whom. */
 export interface MigrationOptions {
   /** Connects as the owner of the tables. */
   readonly migratorUrl: string;
@@ -26,9 +27,9 @@ interface Migration {
 const MIGRATION_LOCK = 7_124_460_136;
 
 /**
- * Brings the schema up to date: the numbered files that were not yet applied, each in its own transaction, then the tables
- * of the job queue. Forward only. Returns the files applied now. Throws `migrations.edited`, `migrations.missing`,
- * `migrations.out_of_order`, `migrations.name`, `database.unavailable`.
+ * Brings the schema up to date: the numbered files that were not yet applied, each in its own transaction, then the
+ * tables of the job queue. Forward only. Returns the files applied now. Throws `migrations.edited`,
+ * `migrations.missing`, `migrations.out_of_order`, `migrations.name`, `database.unavailable`.
  */
 export async function migrateDatabase(options: MigrationOptions): Promise<readonly string[]> {
   const migrations = readMigrations(options.migrationsFolder ?? migrationsDirectory());
@@ -137,8 +138,8 @@ async function apply(client: pg.Client, migration: Migration, role: string): Pro
 }
 
 /**
- * The job queue brings its own migrations. Its tables have row level security without a policy, so that only their owner can
- * use them; the application adds and runs jobs under its own, weaker role, hence the policies.
+ * The job queue brings its own migrations. Its tables have row level security without a policy, so that only their
+ * owner can use them; the application adds and runs jobs under its own, weaker role, hence the policies.
  */
 async function migrateJobQueue(client: pg.Client, migratorUrl: string, role: string): Promise<void> {
   const silent = new Logger(() => () => {});

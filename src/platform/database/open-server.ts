@@ -2,6 +2,7 @@ import { ensureApplicationRole } from './application-role.ts';
 import { startEmbeddedServer } from './embedded/embedded-server.ts';
 import { migrateDatabase } from './migrate.ts';
 
+/** Where the database is. */
 export interface DatabaseServerOptions {
   /** The node's data directory; holds the embedded server when no address is given. */
   readonly dataDir: string;
@@ -27,7 +28,10 @@ export interface DatabaseServer {
   stop(): Promise<void>;
 }
 
-/** Brings the database up: starts or reaches it, makes its roles, migrates it. Throws the refusals of `database-refusals.ts`. */
+/**
+ * Brings the database up: starts or reaches it, makes its roles, migrates it. Throws the refusals of
+ * `database-refusals.ts`.
+ */
 export async function openDatabaseServer(options: DatabaseServerOptions): Promise<DatabaseServer> {
   const server = options.external === undefined ? await startInside(options) : await reach(options.external);
   try {

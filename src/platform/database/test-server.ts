@@ -21,7 +21,8 @@ export const TEMPLATE_DATABASE = 'jizhuan';
 const PREFIX = 'jizhuan-test-';
 
 /**
- * Opens the door to a PostgreSQL that starts when the first test file asks for it, so that pure tests never wait for one.
+ * Opens the door to a PostgreSQL that starts when the first test file asks for it, so that pure tests never wait for
+ * one.
  * Returns the address of the door and what closes everything.
  */
 export async function openTestServerDoor(): Promise<{ readonly url: string; close(): Promise<void> }> {

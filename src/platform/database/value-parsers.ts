@@ -48,8 +48,8 @@ function mapArray(text: string, parse: Parser): unknown[] {
 }
 
 /**
- * How values come out of PostgreSQL: `bigint` and `xid8` as bigint, `date` as PlainDate, `timestamptz` as Instant; `numeric`
- * is refused, because neither a number nor a text of it is an amount. Everything else as the driver reads it.
+ * How values come out of PostgreSQL: `bigint` and `xid8` as bigint, `date` as PlainDate, `timestamptz` as Instant;
+ * `numeric` is refused, because neither a number nor a text of it is an amount. Everything else as the driver reads it.
  */
 export const valueParsers: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>

@@ -10,8 +10,9 @@ const UNIQUE_VIOLATION = '23505';
 const VERSION_MISSING = 'JZ001';
 
 /**
- * Writes the events in the order given, in one statement. Throws `record.changed_meanwhile` when another transaction took a
- * version first; throws an Error (a defect of the caller) when the version before is missing or data cannot be JSON.
+ * Writes the events in the order given, in one statement. Throws `record.changed_meanwhile` when another transaction
+ * took a version first; throws an Error (a defect of the caller) when the version before is missing or data cannot be
+ * JSON.
  */
 export async function appendEvents(
   query: Kysely<Tables>,
@@ -27,7 +28,8 @@ export async function appendEvents(
            ${context.actor.userId}, ${context.onBehalfOf ?? null}, ${context.requestId}, ${context.causedBy ?? null}
       from unnest(${column((event) => event.streamType)}::text[], ${column((event) => event.streamId)}::text[],
                   ${column((event) => event.version)}::int[], ${column((event) => event.type)}::text[],
-                  ${column((event) => event.schemaVersion)}::int[], ${column((event) => canonicalJson(event.data))}::text[])
+                  ${column((event) => event.schemaVersion)}::int[],
+                  ${column((event) => canonicalJson(event.data))}::text[])
            with ordinality as e (stream_type, stream_id, version, type, schema_version, data, place)
      order by e.place`;
   try {

@@ -46,7 +46,7 @@ export const breachSentences: Readonly<Record<BreachKind, Message>> = {
   },
   event_without_seal: {
     zh: '位置 {position} 的事件（{record}）早应封存却没有封存值：封存值被删除，或事件是事后插入的。',
-    en: 'The event at position {position} ({record}) should long be sealed but is not: its seal was removed, or it was slipped in.',
+    en: 'The event at position {position} ({record}) has lost its seal, or was slipped in.',
   },
   chain_shortened: {
     zh: '检查点证明链条曾到达第 {seq} 号，现已被截短。',

@@ -5,12 +5,16 @@ import type { Signer } from '../signing/signer.ts';
 import { readHead } from './feed.ts';
 import { type CheckpointStatement, checkpointBytes } from './sealed-text.ts';
 
-/** A signed statement of how far the chain had come. Copies kept elsewhere prove that the chain was not rewritten since. */
+/**
+ * A signed statement of how far the chain had come. Copies kept elsewhere prove that the chain was not rewritten since.
+ */
 export interface Checkpoint extends CheckpointStatement {
   readonly signature: Uint8Array;
 }
 
-/** Signs the end of the chain, unless nothing was sealed since the last checkpoint; returns the new checkpoint or null. */
+/**
+ * Signs the end of the chain, unless nothing was sealed since the last checkpoint; returns the new checkpoint or null.
+ */
 export async function signCheckpoint(database: Kysely<Tables>, signer: Signer): Promise<Checkpoint | null> {
   const head = await readHead(database);
   const latest = await readLatestCheckpoint(database);
@@ -30,6 +34,7 @@ export async function signCheckpoint(database: Kysely<Tables>, signer: Signer): 
   return { ...statement, signature };
 }
 
+/** The checkpoint signed last, or null before the first. */
 export async function readLatestCheckpoint(database: Kysely<Tables>): Promise<Checkpoint | null> {
   const [latest] = await readCheckpoints(database, sql`order by id desc limit 1`);
   return latest ?? null;
@@ -45,8 +50,7 @@ async function readCheckpoints(
   order: ReturnType<typeof sql>,
 ): Promise<readonly Checkpoint[]> {
   const { rows } = await sql<Checkpoint>`
-    select seq, hash, key_id as "keyId", algorithm, signature, signed_at as "signedAt" from checkpoints ${order}`.execute(
-    database,
-  );
+    select seq, hash, key_id as "keyId", algorithm, signature, signed_at as "signedAt"
+      from checkpoints ${order}`.execute(database);
   return rows;
 }

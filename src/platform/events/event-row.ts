@@ -23,6 +23,7 @@ export interface EventRow {
 export const eventColumns = sql`e.position, e.stream_type, e.stream_id, e.version, e.type, e.schema_version, e.data,
   e.actor, e.on_behalf_of, e.request_id, e.caused_by, e.recorded_at`;
 
+/** The event in the names of the program. */
 export function eventFromRow(row: EventRow): RecordedEvent {
   return {
     position: row.position,

@@ -10,8 +10,8 @@ export interface ChainHead {
 }
 
 /**
- * The events sealed after `after`, in the order of the chain, at most `limit`. A reader that keeps the last `seq` it has
- * dealt with misses nothing and sees nothing twice; positions and instants do not give that.
+ * The events sealed after `after`, in the order of the chain, at most `limit`. A reader that keeps the last `seq` it
+ * has dealt with misses nothing and sees nothing twice; positions and instants do not give that.
  */
 export async function readSealed(
   read: Kysely<Tables>,

@@ -75,7 +75,7 @@ describe('appending', () => {
     await expect(second).rejects.toMatchObject({ code: 'record.changed_meanwhile', entry: { status: 409 } });
   });
 
-  test('version 2 before version 1 is impossible: unwritten, uncommitted, or in the wrong order of one batch', async () => {
+  test('version 2 before version 1 is impossible, be it unwritten, uncommitted or later in the batch', async () => {
     await expect(append(event('b', 2))).rejects.toThrow('before the version it follows');
     const end = await hold((transaction) => transaction.append([event('b', 1)]));
     await expect(append(event('b', 2))).rejects.toThrow('before the version it follows');
@@ -140,7 +140,7 @@ describe('sealing', () => {
     expect(await sealedStreams()).toEqual(['slow.1', 'quick.1', 'later.1']);
   });
 
-  test('an event whose transaction began early but took its position late is sealed once, and nothing before it is lost', async () => {
+  test('a transaction that began early but took its position late hides nothing before it', async () => {
     // The low transaction number settles first while a lower position is still open.
     const position = gate();
     const early = here.database.transact(testContext(), async ({ query, append }) => {
@@ -214,13 +214,14 @@ describe('sealing', () => {
     }
   });
 
-  test('a database restored on another server, where transaction numbers start anew, goes on where it was', async () => {
+  test('a database restored on another server, with new transaction numbers, goes on where it was', async () => {
     await append(event('old', 1));
     await sealAll();
     await append(event('old', 2));
     const admin = new pg.Client({ connectionString: here.adminUrl });
     await admin.connect();
-    await admin.query(`alter table events disable trigger all; update events set tx = (tx::text::int8 + 1000000)::text::xid8;
+    await admin.query(`alter table events disable trigger all;
+      update events set tx = (tx::text::int8 + 1000000)::text::xid8;
       alter table events enable trigger all;
       update event_sealing set settled_below = '2000000', database_identity = 'another/1'`);
     await admin.end();

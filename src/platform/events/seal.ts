@@ -5,6 +5,7 @@ import { type EventRow, eventColumns, eventFromRow } from './event-row.ts';
 import { readHead } from './feed.ts';
 import { CHAIN_START, chainHash, sealedText } from './sealed-text.ts';
 
+/** How one walk of the sealer is done. */
 export interface SealOptions {
   /** Events that are sealed in one transaction. Default 5,000. */
   readonly batchSize?: number;
@@ -12,9 +13,13 @@ export interface SealOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What one walk of the sealer came to. */
 export interface SealResult {
   readonly sealed: number;
-  /** `drained`: nothing is left that may be sealed; `waiting`: a transaction has not settled; `elsewhere`: another sealer works. */
+  /**
+   * `drained`: nothing is left that may be sealed; `waiting`: a transaction has not settled; `elsewhere`: another
+   * sealer works.
+   */
   readonly outcome: 'drained' | 'waiting' | 'elsewhere' | 'stopped';
 }
 
@@ -38,8 +43,8 @@ interface Walk {
 
 /**
  * Seals what can be sealed now. Unsealed events are walked in order of position, and the walk ends at the first whose
- * transaction had not settled when it began: an event that another one follows from is therefore always sealed before it,
- * and one that appears late, at a low position, gets a later `seq` but is never passed over.
+ * transaction had not settled when it began: an event that another one follows from is therefore always sealed before
+ * it, and one that appears late, at a low position, gets a later `seq` but is never passed over.
  */
 export async function sealPending(database: Kysely<Tables>, options: SealOptions = {}): Promise<SealResult> {
   const walk = await beginWalk(database);
@@ -93,8 +98,8 @@ async function beginWalk(database: Kysely<Tables>): Promise<Walk | null> {
   if (known === identity && settled !== null && restored !== null) {
     return { horizon, identity, settledBelow: settled, restoredUpTo: restored, isFirst: false };
   }
-  // The data came from another server, or are new. What is here counts as settled, but a transaction that runs right now
-  // may still add an event at a lower position: only when all of them have ended is nothing missing below `newest`.
+  // The data came from another server, or are new. What is here counts as settled, but a transaction that runs right
+  // now may still add an event at a lower position: only when all of them have ended is nothing missing below `newest`.
   const next = await takeTransactionNumber(database);
   for (let tries = 0; tries < FIRST_WALK_TRIES; tries += 1) {
     const later = await readState(database);

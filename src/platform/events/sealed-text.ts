@@ -7,8 +7,8 @@ import type { RecordedEvent } from './event.ts';
 export const CHAIN_START: Uint8Array = new Uint8Array(32);
 
 /**
- * The text of an event that is hashed: RFC 8785 JSON of everything about it that has meaning. Never change it: a hash made
- * years ago must come out the same. Positions are text, because JSON numbers are not exact.
+ * The text of an event that is hashed: RFC 8785 JSON of everything about it that has meaning. Never change it: a hash
+ * made years ago must come out the same. Positions are text, because JSON numbers are not exact.
  */
 export function sealedText(event: RecordedEvent): string {
   return canonicalJson({

@@ -5,6 +5,7 @@ import type { Signer } from '../signing/signer.ts';
 import { signCheckpoint } from './checkpoints.ts';
 import { type SealResult, sealPending } from './seal.ts';
 
+/** What a sealer works with, and whom it tells. */
 export interface SealerOptions {
   readonly database: Database;
   readonly clock: Clock;

@@ -9,6 +9,7 @@ import { type EventRow, eventColumns, eventFromRow } from './event-row.ts';
 import { type ChainHead, readHead } from './feed.ts';
 import { CHAIN_START, chainHash, checkpointBytes, sealedText } from './sealed-text.ts';
 
+/** How a verification is done. */
 export interface VerifyOptions {
   /** The keys that checkpoints are checked with. Without them signatures are left unchecked, and the result says so. */
   readonly publicKeys?: PublicKeys;
@@ -34,9 +35,9 @@ export interface VerificationResult {
 }
 
 /**
- * Walks the whole chain from its start, recomputes every hash, and holds the signed checkpoints against it. Finds a changed
- * event, a missing one, a seal that was removed, events that changed places, a shortened chain, and a wrong signature; stops
- * at the first. Reads only.
+ * Walks the whole chain from its start, recomputes every hash, and holds the signed checkpoints against it. Finds a
+ * changed event, a missing one, a seal that was removed, events that changed places, a shortened chain, and a wrong
+ * signature; stops at the first. Reads only.
  */
 export async function verifyLedger(
   database: Database,

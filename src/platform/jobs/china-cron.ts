@@ -4,8 +4,8 @@ import { type CronItem, type CronMatcher, parseCronItem } from 'graphile-worker'
 type Minute = Parameters<CronMatcher>[0];
 
 /**
- * Reads a cron pattern of five fields as one in the time of China (UTC+8, no daylight saving), and answers for minutes in
- * UTC. The year tells whether February has a 29th; the queue does not pass it. Throws when the pattern is wrong.
+ * Reads a cron pattern of five fields as one in the time of China (UTC+8, no daylight saving), and answers for minutes
+ * in UTC. The year tells whether February has a 29th; the queue does not pass it. Throws when the pattern is wrong.
  */
 export function chinaCronMatcher(pattern: string, currentYear: () => number): CronMatcher {
   const matches = parseCronItem({ task: 'any', match: pattern } satisfies CronItem).match;

@@ -22,6 +22,7 @@ export interface WorkerLogger {
   error(facts: object, message: string): void;
 }
 
+/** What a worker works with. */
 export interface WorkerOptions {
   /** Address of the database as the application role; the queue keeps connections of its own. */
   readonly appUrl: string;
@@ -36,6 +37,7 @@ export interface WorkerOptions {
   readonly signal?: AbortSignal;
 }
 
+/** The worker of a node while it runs. */
 export interface Worker {
   /** Takes no more jobs, lets those that run finish (their signal is raised after five seconds), and returns. */
   stop(): Promise<void>;
@@ -44,8 +46,8 @@ export interface Worker {
 const RESTART_PAUSE_MS = 5_000;
 
 /**
- * Runs jobs: those that transactions enqueue, and those of the clock (`Task.cron`, in the time of China). A failed job is
- * tried again later by the queue; the log gets its task, its number and the error, never its payload.
+ * Runs jobs: those that transactions enqueue, and those of the clock (`Task.cron`, in the time of China). A failed job
+ * is tried again later by the queue; the log gets its task, its number and the error, never its payload.
  * Throws when two tasks have one name or a cron pattern is wrong.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -57,8 +59,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       connectionString: options.appUrl,
       concurrency: options.concurrency ?? 2,
       noHandleSignals: true,
-      // Written off in batches, even of one: the queue waits for its batches when it stops, but not for single writes, and a
-      // job that ran to its end just then would run again hours later.
+      // Written off in batches, even of one: the queue waits for its batches when it stops, but not for single writes,
+      // and a job that ran to its end just then would run again hours later.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList,
       parsedCronItems: cronItems,
@@ -91,7 +93,9 @@ interface Supervision {
   readonly restart: () => Promise<Runner>;
 }
 
-/** The queue ends when it loses the database for long; the node goes on, and so must its jobs once the database is back. */
+/**
+ * The queue ends when it loses the database for long; the node goes on, and so must its jobs once the database is back.
+ */
 async function supervise({ first, signal, logger, restart }: Supervision): Promise<void> {
   let runner: Runner | null = first;
   while (!signal.aborted) {

@@ -23,8 +23,8 @@ export interface Binaries {
 const require = createRequire(import.meta.url);
 
 /**
- * Finds the PostgreSQL programs of this platform, and copies them below `copyTo` when the server's user cannot execute them
- * where they were installed. Throws `embedded.not_available`.
+ * Finds the PostgreSQL programs of this platform, and copies them below `copyTo` when the server's user cannot execute
+ * them where they were installed. Throws `embedded.not_available`.
  */
 export function findBinaries(runAs: RunAs | null, copyTo: string): Binaries {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;

@@ -11,8 +11,8 @@ export interface Credentials {
 }
 
 /**
- * Reads the passwords of the server in `directory`, or makes them before its first start. The file is readable by its owner
- * alone. Throws `embedded.credentials_missing` when a database exists without them.
+ * Reads the passwords of the server in `directory`, or makes them before its first start. The file is readable by its
+ * owner alone. Throws `embedded.credentials_missing` when a database exists without them.
  */
 export function loadCredentials(directory: string): Credentials {
   const file = path.join(directory, 'credentials.json');

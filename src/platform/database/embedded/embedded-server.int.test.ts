@@ -84,7 +84,8 @@ test('a first start makes a durable server with checksums, one locale everywhere
   const [settings] = await query(
     server.adminUrl,
     `select current_setting('data_checksums') as checksums, current_setting('fsync') as fsync,
-            current_setting('listen_addresses') as listen, datlocale, datlocprovider, pg_encoding_to_char(encoding) as encoding
+            current_setting('listen_addresses') as listen, datlocale, datlocprovider,
+            pg_encoding_to_char(encoding) as encoding
        from pg_database where datname = 'jizhuan'`,
   );
   expect(settings).toEqual({

@@ -8,9 +8,13 @@ import { choosePlace } from './place.ts';
 import * as postmasters from './postmaster.ts';
 import { chooseRunAs } from './run-as.ts';
 
+/** Which server to start, and how. */
 export interface EmbeddedOptions {
   readonly dataDir: string;
-  /** What to do when another process holds the server: a second node refuses, a command attaches to it. Default `refuse`. */
+  /**
+   * What to do when another process holds the server: a second node refuses, a command attaches to it. Default
+   * `refuse`.
+   */
   readonly whenRunning?: 'refuse' | 'attach';
   /** `false` only for databases that tests throw away. Default `true`. */
   readonly durable?: boolean;
@@ -41,8 +45,8 @@ export const APPLICATION_ROLE = 'jizhuan_app';
 const HOLDER_LOCK = 7_124_460_135;
 
 /**
- * Starts the embedded PostgreSQL of a data directory, or takes over the one that a killed process left running. The holder
- * is known by a lock inside the database itself, which ends with its connection: a crashed holder blocks nobody.
+ * Starts the embedded PostgreSQL of a data directory, or takes over the one that a killed process left running. The
+ * holder is known by a lock inside the database itself, which ends with its connection: a crashed holder blocks nobody.
  * Throws `embedded.already_running`, `embedded.no_place`, `embedded.not_available`, `embedded.failed`,
  * `embedded.credentials_missing`.
  */
@@ -139,7 +143,9 @@ async function holderOf(client: pg.Client): Promise<string | null> {
   return answer.rows[0]?.application_name ?? null;
 }
 
-/** Makes the roles and the database at the first start. Passwords are set again at each start, from the password file. */
+/**
+ * Makes the roles and the database at the first start. Passwords are set again at each start, from the password file.
+ */
 async function prepareDatabase(client: pg.Client, credentials: Credentials): Promise<void> {
   const roles: [string, string][] = [
     [OWNER_ROLE, credentials.owner],

@@ -13,9 +13,9 @@ export interface Place {
 }
 
 /**
- * Finds a directory for the server's files that the server's user can enter. It is `DATA_DIR/postgres` unless that lies in a
- * folder closed to that user (a clone in /root); then a directory named after the data directory, and a notice says so.
- * The choice is the same at every start. Throws `embedded.no_place`.
+ * Finds a directory for the server's files that the server's user can enter. It is `DATA_DIR/postgres` unless that lies
+ * in a folder closed to that user (a clone in /root); then a directory named after the data directory, and a notice
+ * says so. The choice is the same at every start. Throws `embedded.no_place`.
  */
 export function choosePlace(dataDir: string, runAs: RunAs | null): Place {
   const wanted = path.join(dataDir, 'postgres');

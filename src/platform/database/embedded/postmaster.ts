@@ -40,11 +40,12 @@ const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 const START_TIMEOUT_MS = 60_000;
 
 const dataOf = (directory: string): string => path.join(directory, 'pgdata');
+/** The file that the server writes its log to. */
 export const logOf = (directory: string): string => path.join(directory, 'server.log');
 
 /**
- * Makes the database files unless they exist. Built beside their final name and renamed: a first start that is cut short
- * leaves nothing that looks like a database. Throws `embedded.failed`.
+ * Makes the database files unless they exist. Built beside their final name and renamed: a first start that is cut
+ * short leaves nothing that looks like a database. Throws `embedded.failed`.
  */
 export function initialize(setup: PostmasterSetup): void {
   const final = dataOf(setup.directory);
@@ -89,7 +90,9 @@ export function initialize(setup: PostmasterSetup): void {
   }
 }
 
-/** The server that already runs on the directory, left by a process that was killed or held by one that lives; or null. */
+/**
+ * The server that already runs on the directory, left by a process that was killed or held by one that lives; or null.
+ */
 export function findRunning(directory: string): Postmaster | null {
   const lines = readPidFile(directory);
   const pid = Number(lines?.[0]);
@@ -201,7 +204,9 @@ function readPidFile(directory: string): string[] | null {
   }
 }
 
-/** In a container process numbers start anew, so a stale file often names a process that is alive but not PostgreSQL. */
+/**
+ * In a container process numbers start anew, so a stale file often names a process that is alive but not PostgreSQL.
+ */
 function dropStalePidFile(directory: string): void {
   const pid = Number(readPidFile(directory)?.[0]);
   if (!Number.isInteger(pid) || pid <= 0) return;
@@ -209,7 +214,9 @@ function dropStalePidFile(directory: string): void {
     rmSync(path.join(dataOf(directory), 'postmaster.pid'), { force: true });
 }
 
-/** Whether the process is certainly not a PostgreSQL server. Only Linux can tell; elsewhere PostgreSQL decides itself. */
+/**
+ * Whether the process is certainly not a PostgreSQL server. Only Linux can tell; elsewhere PostgreSQL decides itself.
+ */
 function isSomethingElse(pid: number): boolean {
   if (process.platform !== 'linux') return false;
   try {
@@ -219,6 +226,7 @@ function isSomethingElse(pid: number): boolean {
   }
 }
 
+/** Whether a process of this number runs, whoever owns it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

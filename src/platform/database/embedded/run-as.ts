@@ -9,8 +9,8 @@ export interface RunAs {
 }
 
 /**
- * Chooses the user for the server. Only root needs another: the owner of the data directory when an administrator has given
- * it to someone, otherwise `nobody`.
+ * Chooses the user for the server. Only root needs another: the owner of the data directory when an administrator has
+ * given it to someone, otherwise `nobody`.
  */
 export function chooseRunAs(dataDir: string): RunAs | null {
   if (process.getuid?.() !== 0) return null;
