@@ -76,7 +76,13 @@ export function composeModules(parts: CompositionParts): Composition {
     regionCode: (text) => regionCodeOf(regions.tree, text),
   });
   const modules: Module[] = [
-    createPermissionsModule({ database, runCommand, settings: sessions, allModules: () => modules }),
+    createPermissionsModule({
+      database,
+      runCommand,
+      settings: sessions,
+      nodeName: parts.nodeName,
+      allModules: () => modules,
+    }),
     createPeopleModule({ database, runCommand }),
     regions,
     createHomeModule(kit),
