@@ -1,0 +1,85 @@
+import { type BarSeriesOption, BarChart as Bars } from 'echarts/charts';
+import { GridComponent, type GridComponentOption } from 'echarts/components';
+import { type ComposeOption, init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import { type Fen, formatWanYuan } from '../../../../src/kernel/money.ts';
+
+use([Bars, GridComponent, SVGRenderer]);
+
+type Option = ComposeOption<BarSeriesOption | GridComponentOption>;
+
+/** One bar: a name and its amount in fen as decimal strings. */
+export interface BarEntry {
+  readonly label: string;
+  readonly granted: string;
+  readonly upTo: string;
+}
+
+const ROW = 34;
+const INK = '#1c2633';
+
+/** The length of a bar only: a double is exact enough to draw; every figure that is read comes from the string. */
+function length(fen: string): number {
+  return Number(fen) / 1_000_000;
+}
+
+function optionOf(entries: readonly BarEntry[]): Option {
+  const series = (name: 'granted' | 'upTo', color: string): BarSeriesOption => ({
+    type: 'bar',
+    stack: 'amount',
+    data: entries.map((entry) => length(entry[name])),
+    barMaxWidth: 16,
+    itemStyle:
+      name === 'upTo'
+        ? { color: '#fff', borderColor: color, borderWidth: 1.5, borderType: 'dashed' }
+        : { color },
+    silent: true,
+  });
+  const words = entries.map(({ granted, upTo }) => formatWanYuan((BigInt(granted) + BigInt(upTo)) as Fen));
+  return {
+    animation: false,
+    grid: { left: 4, right: 84, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: { type: 'value', axisLabel: { show: false }, splitLine: { lineStyle: { color: '#e6ebf2' } } },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: entries.map(({ label }) => label),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: '#98a3b2' } },
+      axisLabel: { color: INK, width: 150, overflow: 'truncate', fontSize: 12 },
+    },
+    series: [
+      series('granted', '#0f4c97'),
+      {
+        ...series('upTo', '#0f4c97'),
+        label: {
+          show: true,
+          position: 'right',
+          color: INK,
+          fontSize: 12,
+          formatter: ({ dataIndex }) => words[dataIndex] ?? '',
+        },
+      },
+    ],
+  };
+}
+
+/** Amounts as lying bars: full for what is granted, an outline for what may come on top of it. */
+export function BarChart(props: { readonly entries: readonly BarEntry[]; readonly label: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  const { entries, label } = props;
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const chart = init(element, null, { renderer: 'svg' });
+    chart.setOption(optionOf(entries));
+    const watch = new ResizeObserver(() => chart.resize());
+    watch.observe(element);
+    return () => {
+      watch.disconnect();
+      chart.dispose();
+    };
+  }, [entries]);
+  return <div ref={place} role="img" aria-label={label} style={{ height: entries.length * ROW + 8 }} />;
+}

@@ -1,0 +1,78 @@
+import { Input, Radio } from 'antd';
+import { useText } from '../../i18n/language.ts';
+import type { OpenInterpretation } from '../policies/policy-answers.ts';
+import { FormField } from './form-field.tsx';
+import styles from './run-form.module.css';
+import type { Complaint, RunDraft } from './run-form.ts';
+import { runFormText } from './run-form-text.ts';
+
+interface QuestionFieldsProps {
+  readonly questions: readonly OpenInterpretation[];
+  readonly draft: RunDraft;
+  readonly complaints: readonly Complaint[];
+  readonly onChange: (draft: RunDraft) => void;
+}
+
+function Option({ label, effect }: { readonly label: string; readonly effect: string }) {
+  return (
+    <span className={styles['option']}>
+      {label}
+      <span>{effect}</span>
+    </span>
+  );
+}
+
+/** For each question that the document leaves open: the readings with what follows from each, and the reason for one. */
+export function QuestionFields({ questions, draft, complaints, onChange }: QuestionFieldsProps) {
+  const text = useText();
+  if (questions.length === 0) return <p className={styles['none']}>{text(runFormText.noQuestions)}</p>;
+  return questions.map((question) => {
+    const given = draft.questions[question.id] ?? { option: '', reason: '' };
+    const change = (part: Partial<typeof given>) =>
+      onChange({ ...draft, questions: { ...draft.questions, [question.id]: { ...given, ...part } } });
+    const words = text(question.question);
+    return (
+      <fieldset key={question.id} className={styles['question']}>
+        <legend>{words}</legend>
+        <blockquote lang="zh-CN">{question.quote}</blockquote>
+        <Radio.Group
+          vertical
+          aria-label={words}
+          value={given.option}
+          onChange={(event) => change({ option: String(event.target.value) })}
+          options={[
+            {
+              value: '',
+              label: (
+                <Option label={text(runFormText.undecided)} effect={text(runFormText.undecidedEffect)} />
+              ),
+            },
+            ...question.options.map((option) => ({
+              value: option.code,
+              label: <Option label={text(option.label)} effect={text(option.effect)} />,
+            })),
+          ]}
+        />
+        {given.option === '' ? null : (
+          <FormField
+            at={`reason.${question.id}`}
+            label={text(runFormText.reason)}
+            required
+            complaints={complaints}
+          >
+            {(links) => (
+              <Input.TextArea
+                {...links}
+                autoSize={{ minRows: 2, maxRows: 8 }}
+                maxLength={1000}
+                value={given.reason}
+                aria-label={text(runFormText.reasonOf, { question: words })}
+                onChange={(event) => change({ reason: event.target.value })}
+              />
+            )}
+          </FormField>
+        )}
+      </fieldset>
+    );
+  });
+}

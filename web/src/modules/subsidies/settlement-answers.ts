@@ -1,0 +1,89 @@
+import type { Message } from '../../../../src/kernel/messages.ts';
+import type { MeasureStatus, UnitSettlement } from '../../../../src/policy/settlement.ts';
+
+/** A value as JSON carries it: every bigint (fen, the parts of a rate) is a decimal string. */
+type OnWire<T> = T extends bigint
+  ? string
+  : T extends readonly (infer Entry)[]
+    ? readonly OnWire<Entry>[]
+    : T extends string | number | boolean | null | undefined
+      ? T
+      : { readonly [Key in keyof T]: OnWire<T[Key]> };
+
+/** The stored result of a unit. */
+export type UnitResult = OnWire<UnitSettlement>;
+export type MeasureResult = UnitResult['measures'][number];
+export type ItemResult = MeasureResult['items'][number];
+
+/** `GET /settlements/{id}/units/{unitId}`. */
+export interface UnitAnswer {
+  readonly unitId: string;
+  readonly result: UnitResult;
+  readonly resultHash: string;
+  /** The notice that was issued for the unit, if any. */
+  readonly certificateId: string | null;
+}
+
+/** `GET /settlements/{id}/summary`: totals as strings of fen. */
+export interface SummaryAnswer {
+  readonly measures: readonly {
+    readonly id: string;
+    readonly title: Message;
+    readonly clauseLabel: Message;
+    readonly units: number;
+    readonly granted: string;
+    readonly upTo: string;
+    readonly byStatus: Readonly<Record<string, number>>;
+  }[];
+  readonly regions: readonly { readonly code: string; readonly units: number; readonly granted: string }[];
+  /** How many units have a result; grows while the run computes. */
+  readonly unitsDone: number;
+}
+
+/** One line of `GET /settlements/{id}/units`. */
+export interface UnitLine {
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly unitKind: string;
+  readonly regionCode: string;
+  readonly granted: string;
+  readonly upTo: string;
+  readonly statuses: readonly MeasureStatus[];
+  readonly noticeId: string | null;
+}
+
+export interface UnitsAnswer {
+  readonly items: readonly UnitLine[];
+  readonly nextCursor: string | null;
+  readonly count: number;
+}
+
+/** `GET …/recheck`: the result computed again from the stored facts. */
+export interface RecheckAnswer {
+  readonly same: boolean;
+  readonly storedHash: string;
+  readonly recomputedHash: string;
+  readonly packHashSame: boolean;
+}
+
+/** `POST …/notice`: the notice that was issued. */
+export interface NoticeAnswer {
+  readonly certificateId: string;
+  readonly code: string;
+  readonly verificationUrl: string;
+  readonly pdfUrl: string;
+}
+
+/** What a settlement's record holds in `approvedRates`, as JSON. */
+export interface ApprovedRateChoice {
+  readonly parameter: string;
+  readonly rate: string;
+  readonly document: string;
+}
+
+/** What a settlement's record holds in `decisions`, as JSON. */
+export interface InterpretationChoice {
+  readonly interpretation: string;
+  readonly option: string;
+  readonly reason: string;
+}

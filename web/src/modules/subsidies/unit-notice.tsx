@@ -1,0 +1,82 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { post } from '../../app/api/client.ts';
+import { useAbilities } from '../../app/session/abilities.ts';
+import { useText } from '../../i18n/language.ts';
+import { announce } from '../../ui/live-region.tsx';
+import { Section } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import styles from './measure.module.css';
+import type { NoticeAnswer, UnitAnswer } from './settlement-answers.ts';
+import { unitPath, unitQuery } from './settlement-queries.ts';
+import { unitText } from './unit-text.ts';
+
+interface NoticeProps {
+  readonly settlementId: string;
+  readonly state: string;
+  readonly answer: UnitAnswer;
+}
+
+/** The notice of a unit: the way to it when it was issued, the button that issues it when it may be, the reason when not. */
+export function UnitNotice({ settlementId, state, answer }: NoticeProps) {
+  const text = useText();
+  const able = useAbilities();
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const path = `${unitPath(settlementId, answer.unitId)}/notice`;
+  const issue = useMutation({
+    mutationFn: () => post<NoticeAnswer>(path, {}),
+    onSuccess: async () => {
+      announce(text(unitText.issued));
+      setAsking(false);
+      await client.invalidateQueries({ queryKey: unitQuery(settlementId, answer.unitId).queryKey });
+    },
+  });
+  const isIssued = answer.certificateId !== null || issue.data !== undefined;
+  const obstacle =
+    state !== 'approved'
+      ? unitText.noticeAfterApproval
+      : answer.result.granted === '0'
+        ? unitText.noticeNothing
+        : null;
+  // Somebody who may not issue it has no use for a section about it before it is there.
+  if (!isIssued && !able('settlement.issue')) return null;
+  return (
+    <Section title={text(unitText.notice)}>
+      {isIssued ? (
+        <p className={styles['links']}>
+          <a href={`/api/v1${path}.pdf`} target="_blank" rel="noopener">
+            {text(unitText.openPdf)}
+          </a>
+          {issue.data === undefined ? null : (
+            <>
+              <a href={issue.data.verificationUrl} target="_blank" rel="noopener">
+                {text(unitText.verifyPage)}
+              </a>
+              <span>{text(unitText.verifyCode, { code: issue.data.code })}</span>
+            </>
+          )}
+        </p>
+      ) : obstacle === null ? (
+        <Button type="primary" onClick={() => setAsking(true)}>
+          {text(unitText.issueNotice)}
+        </Button>
+      ) : (
+        <p className={styles['quiet']}>{text(obstacle)}</p>
+      )}
+      <Modal
+        open={asking}
+        title={text(unitText.issueNotice)}
+        okText={text(unitText.issueNotice)}
+        cancelText={text(unitText.cancel)}
+        okButtonProps={{ loading: issue.isPending }}
+        onOk={() => issue.mutate()}
+        onCancel={() => setAsking(false)}
+      >
+        <p>{text(unitText.issueConfirm, { unit: answer.result.unit.name })}</p>
+        <ProblemAlert error={issue.error} />
+      </Modal>
+    </Section>
+  );
+}
