@@ -11,7 +11,7 @@ export const appText = {
   otherLanguage: { zh: 'English', en: '中文' },
   switchLanguage: { zh: '切换到 English', en: 'Switch to 中文' },
   signOut: { zh: '退出', en: 'Sign out' },
-  signedInAs: { zh: '{name}的账户菜单', en: 'Account menu of {name}' },
+  accountMenu: { zh: '账户菜单', en: 'account menu' },
   areaRegisters: { zh: '业务登记', en: 'Registers' },
   areaPolicy: { zh: '政策兑付', en: 'Policy' },
   areaAdministration: { zh: '监督与管理', en: 'Oversight' },

@@ -53,6 +53,10 @@ export function FieldInput({ field, id, value, onChange }: FieldInputProps) {
           style={{ width: '100%' }}
           format={['YYYY-MM-DD', 'YYYY/M/D', 'YYYY.M.D', 'YYYYMMDD', 'YYYY年M月D日']}
           value={asText === '' ? null : dayjs(asText)}
+          // Enter ends the date; it must not send the form.
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.preventDefault();
+          }}
           onChange={(date) => onChange?.(date === null ? undefined : date.format('YYYY-MM-DD'))}
         />
       );

@@ -64,7 +64,7 @@ function Rows(props: {
       <ProblemAlert error={pages.error} />
       <div className={styles['foot']}>
         <span>
-          {sentence}，{text(listText.shown, { shown: formatCount(items.length) })}
+          {sentence} · {text(listText.shown, { shown: formatCount(items.length) })}
         </span>
         {pages.hasNextPage ? (
           <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>

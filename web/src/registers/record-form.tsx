@@ -1,5 +1,5 @@
 import { Alert, Button, Form } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Fields } from '../../../src/kernel/fields.ts';
 import type { Json } from '../../../src/kernel/json.ts';
 import { ApiProblem, type FieldComplaint } from '../app/api/problem.ts';
@@ -36,10 +36,17 @@ export function RecordForm(props: RecordFormProps) {
   const text = useText();
   const language = useLanguage();
   const [form] = Form.useForm<Record<string, string | boolean | undefined>>();
+  const trouble = useRef<HTMLDivElement>(null);
   const [local, setLocal] = useState<readonly FieldComplaint[]>([]);
   const fields = editableFields(props.fields);
   const remote = props.error instanceof ApiProblem ? props.error.fields : [];
   const complaints = local.length > 0 ? local : remote;
+
+  // The button stands below a long form: what the server said above it must come into sight.
+  useEffect(() => {
+    if (props.error !== null && props.error !== undefined)
+      trouble.current?.scrollIntoView({ block: 'nearest' });
+  }, [props.error]);
 
   function goTo(field: string): void {
     form.scrollToField(field, { block: 'center', focus: true });
@@ -66,8 +73,10 @@ export function RecordForm(props: RecordFormProps) {
       scrollToFirstError
       noValidate
     >
-      <Complaints complaints={complaints} fields={fields} onGo={goTo} />
-      {local.length > 0 ? null : <ProblemAlert error={props.error} />}
+      <div ref={trouble} className={styles['trouble']}>
+        <Complaints complaints={complaints} fields={fields} onGo={goTo} />
+        {complaints.length > 0 ? null : <ProblemAlert error={props.error} />}
+      </div>
       <div className={props.narrow === true ? undefined : styles['formGrid']}>
         {Object.entries(fields).map(([name, field]) => {
           const mine = complaints.filter((complaint) => complaint.field === name);

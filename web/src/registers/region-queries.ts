@@ -5,6 +5,7 @@ import type {
   RegionListAnswer,
 } from '../../../src/modules/regions/region-schema.ts';
 import { get } from '../app/api/client.ts';
+import { stringifySearch } from '../app/search-params.ts';
 
 /** Divisions change once a year at most: what was read is kept for the visit. */
 const FOR_THE_VISIT = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } as const;
@@ -15,6 +16,17 @@ export function regionQuery(code: string) {
     queryKey: ['region', code],
     queryFn: async ({ signal }): Promise<RegionAnswer> =>
       (await get<RegionDetailAnswer>(`/regions/${code}`, signal)).item,
+    ...FOR_THE_VISIT,
+  });
+}
+
+/** The divisions whose name holds the text, wherever they lie. */
+export function regionSearchQuery(text: string) {
+  return queryOptions({
+    queryKey: ['regions', 'search', text],
+    queryFn: async ({ signal }): Promise<readonly RegionAnswer[]> =>
+      (await get<RegionListAnswer>(`/regions${stringifySearch({ q: text })}`, signal)).items,
+    enabled: text !== '',
     ...FOR_THE_VISIT,
   });
 }

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import type { RegionAnswer } from '../../../src/modules/regions/region-schema.ts';
 import { useText } from '../i18n/language.ts';
 import { recordText } from '../i18n/register-text.ts';
-import { regionChildrenQuery, regionQuery } from './region-queries.ts';
+import { regionChildrenQuery, regionQuery, regionSearchQuery } from './region-queries.ts';
+import { useDebounced } from './use-debounced.ts';
 
 interface Node {
   readonly id: string;
@@ -32,25 +33,39 @@ interface RegionSelectProps {
   readonly placeholder?: string | undefined;
 }
 
-/** Chooses a division from the tree, whose levels are read as they are opened. */
-export function RegionSelect({ id, value, onChange, label, placeholder }: RegionSelectProps) {
-  const text = useText();
+/** The nodes to draw: what was searched for, flat and with full names; otherwise the tree as far as it has been opened. */
+function useNodes(typed: string) {
   const client = useQueryClient();
+  const asked = useDebounced(typed.trim(), 250);
   const provinces = useQuery(regionChildrenQuery(null));
-  const chosen = useQuery({ ...regionQuery(value ?? ''), enabled: value !== undefined && value !== '' });
-  const [loaded, setLoaded] = useState<readonly Node[]>([]);
-  const nodes = [...(provinces.data ?? []).map((region) => nodeOf(region, '')), ...loaded];
-  // The chosen division may lie in a branch that has not been opened: it still has a name.
-  const labelled = value === undefined ? undefined : { value, label: chosen.data?.fullName ?? value };
+  const found = useQuery(regionSearchQuery(asked));
+  const [opened, setOpened] = useState<readonly Node[]>([]);
+  const tree = [...(provinces.data ?? []).map((region) => nodeOf(region, '')), ...opened];
+  const hits = (found.data ?? []).map((region) => ({
+    ...nodeOf(region, ''),
+    title: region.fullName,
+    isLeaf: true,
+  }));
 
   async function open(parent: string): Promise<void> {
     const children = await client.fetchQuery(regionChildrenQuery(parent));
-    setLoaded((before) => [
+    setOpened((before) => [
       ...before.filter((node) => node.pId !== parent),
       ...children.map((region) => nodeOf(region, parent)),
     ]);
   }
 
+  return { nodes: asked === '' ? tree : hits, open };
+}
+
+/** Chooses a division from the tree, whose levels are read as they are opened, or by typing part of a name. */
+export function RegionSelect({ id, value, onChange, label, placeholder }: RegionSelectProps) {
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const { nodes, open } = useNodes(typed);
+  const chosen = useQuery({ ...regionQuery(value ?? ''), enabled: value !== undefined && value !== '' });
+  // The chosen division may lie in a branch that has not been opened: it still has a name.
+  const labelled = value === undefined ? undefined : { value, label: chosen.data?.fullName ?? value };
   return (
     <TreeSelect<{ value: string; label: string }>
       {...(id === undefined ? {} : { id })}
@@ -58,12 +73,16 @@ export function RegionSelect({ id, value, onChange, label, placeholder }: Region
       treeDataSimpleMode
       labelInValue
       allowClear
-      showSearch={{ treeNodeFilterProp: 'title' }}
+      showSearch={{ filterTreeNode: false, onSearch: setTyped, searchValue: typed }}
       placeholder={placeholder ?? text(recordText.chooseRegion)}
+      notFoundContent={text(recordText.nothingFound)}
       treeData={nodes.map((node) => ({ ...node }))}
       {...(labelled === undefined ? {} : { value: labelled })}
       loadData={(node) => open(String(node.value))}
-      onChange={(choice: { value: string } | undefined) => onChange?.(choice?.value)}
+      onChange={(choice: { value: string } | undefined) => {
+        setTyped('');
+        onChange?.(choice?.value);
+      }}
       style={{ width: '100%' }}
     />
   );

@@ -60,14 +60,10 @@ function UserMenu() {
         ],
       }}
     >
-      <button
-        type="button"
-        className={`${styles['headerButton']} ${styles['user']}`}
-        aria-label={text(appText.signedInAs, { name: user.displayName })}
-        aria-haspopup="menu"
-      >
+      <button type="button" className={`${styles['headerButton']} ${styles['user']}`} aria-haspopup="menu">
         <span>{user.displayName}</span>
         <span className={styles['roleName']}>{roles[0]}</span>
+        <span className="visually-hidden">{text(appText.accountMenu)}</span>
         <DownOutlined aria-hidden="true" />
       </button>
     </Dropdown>
