@@ -5,8 +5,9 @@ import { defineConfig } from 'vite';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Builds the workbench into dist/web. The stylesheet of the public pages is an entry of its own: the manifest tells the
- * server its hashed name. Nothing is inlined, because the content security policy allows neither data: scripts nor styles.
+ * Builds the workbench into dist/web. The stylesheet of the public pages is an entry of its own: the manifest
+ * tells the server its hashed name. Nothing is inlined, because the content security policy allows neither data:
+ * scripts nor styles.
  */
 export default defineConfig({
   root: at('web'),

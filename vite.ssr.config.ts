@@ -4,7 +4,10 @@ import { defineConfig } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the renderer of the public pages into one file with everything in it: the server needs no web library at run time. */
+/**
+ * Builds the renderer of the public pages into one file with everything in it: the server needs no web library at
+ * run time.
+ */
 export default defineConfig({
   root: at('web'),
   publicDir: false,

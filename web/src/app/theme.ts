@@ -4,9 +4,9 @@ const FONT =
   '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif';
 
 /**
- * The look: government blue, restrained red, square corners, dense at 14 px.
- * Every text colour here has a contrast of at least 4.5:1 on the ground it stands on. The same values are CSS variables in
- * global.css, for the parts that are not of the component library.
+ * The look: government blue, restrained red, square corners, dense at 14 px. Every text colour here has a contrast
+ * of at least 4.5:1 on the ground it stands on. The same values are CSS variables in global.css, for the parts
+ * that are not of the component library.
  */
 export const theme: ThemeConfig = {
   token: {

@@ -10,7 +10,10 @@ const CHINA_TIME = new Intl.DateTimeFormat('sv-SE', {
   minute: '2-digit',
 });
 
-/** `2024-03-01 09:30`: an RFC 3339 instant in the time of China, which is the time of the law wherever the reader sits. */
+/**
+ * `2024-03-01 09:30`: an RFC 3339 instant in the time of China, which is the time of the law wherever the reader
+ * sits.
+ */
 export function formatInstant(instant: string): string {
   const milliseconds = Date.parse(instant);
   return Number.isNaN(milliseconds) ? instant : CHINA_TIME.format(milliseconds);

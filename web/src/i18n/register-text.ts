@@ -117,8 +117,8 @@ export const importText = {
   applying: { zh: '正在写入 {done} / {total}', en: 'Writing {done} of {total}' },
   applied: { zh: '已写入 {count} 行。', en: '{count} rows have been written.' },
   undone: {
-    zh: '本次导入已撤销，写入的记录已作废，痕迹保留。',
-    en: 'This import has been undone; its trail is kept.',
+    zh: '本次导入已撤销：写入后未再办理的记录已作废，痕迹保留。',
+    en: 'This import is undone: rows not acted on since are void; the trail is kept.',
   },
   undoing: { zh: '正在撤销 {done} / {total}', en: 'Undoing {done} of {total}' },
   undo: { zh: '撤销本次导入', en: 'Undo this import' },

@@ -2,7 +2,10 @@ import type { ReactNode } from 'react';
 import type { Language, Message } from '../../../src/kernel/messages.ts';
 import { publicText } from './public-text.ts';
 
-/** What every public page has around its content: skip link, name of the node, language switch, demonstration notice. */
+/**
+ * What every public page has around its content: skip link, name of the node, language switch, demonstration
+ * notice.
+ */
 export function PageFrame(props: {
   readonly language: Language;
   readonly nodeName: Message;

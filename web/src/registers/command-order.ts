@@ -18,8 +18,9 @@ const PROGRESS: Readonly<Record<StateTone, number>> = {
 };
 
 /**
- * The commands of a record in the order of their buttons: the step forward first, dangerous ones last, the others between as
- * described. The step forward is the allowed, harmless one that leads furthest, and further than where the record stands.
+ * The commands of a record in the order of their buttons: the step forward first, dangerous ones last, the others
+ * between as described. The step forward is the allowed, harmless one that leads furthest, and further than where
+ * the record stands.
  */
 export function arrangeOffers(
   description: RegisterDescription,

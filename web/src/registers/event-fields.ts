@@ -28,8 +28,8 @@ function isObject(value: Json | undefined): value is { readonly [key: string]: J
 }
 
 /**
- * What an event recorded, flat: the values of the record that changed (`values`), what was said with the command (`note`),
- * and anything else as it is. The state is left out; the timeline shows it beside the event.
+ * What an event recorded, flat: the values of the record that changed (`values`), what was said with the command
+ * (`note`), and anything else as it is. The state is left out; the timeline shows it beside the event.
  */
 export function factsOfEvent(
   description: RegisterDescription,

@@ -6,7 +6,7 @@ import { parseYuan } from '../../../src/kernel/money.ts';
 import { formatFen } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { listText, recordText } from '../i18n/register-text.ts';
-import { type ListState, withFilter } from './list-state.ts';
+import { filterKeysOf, type ListState, withFilter } from './list-state.ts';
 import { ReferenceSelect } from './reference-select.tsx';
 import { RegionSelect } from './region-select.tsx';
 import styles from './registers.module.css';
@@ -18,57 +18,51 @@ interface FilterProps {
   readonly onChange: (next: ListState) => void;
 }
 
+/** Several codes, or yes and no. */
+function CodesFilter({ name, field, state, onChange }: FilterProps) {
+  const text = useText();
+  const codes =
+    field.kind === 'choice'
+      ? field.choices.map((choice) => ({ value: choice.code, label: text(choice.label) }))
+      : [
+          { value: 'true', label: text(recordText.yes) },
+          { value: 'false', label: text(recordText.no) },
+        ];
+  return (
+    <Select<string[]>
+      mode="multiple"
+      aria-label={text(field.label)}
+      allowClear
+      maxTagCount="responsive"
+      placeholder={text(listText.any)}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={codes}
+      value={[...(state.filters[name] ?? [])]}
+      onChange={(chosen) => onChange(withFilter(state, name, chosen))}
+      style={{ width: '100%' }}
+    />
+  );
+}
+
 /** The control that a field is filtered by: several codes, a span of dates or amounts, a division, a record. */
 export function FilterControl(props: FilterProps) {
   const text = useText();
   const { name, field, state, onChange } = props;
-  const label = text(field.label);
-  const values = state.filters[name] ?? [];
+  const single = {
+    label: text(field.label),
+    placeholder: text(listText.any),
+    value: state.filters[filterKeysOf(name, field)[0] ?? name]?.[0],
+    onChange: (value: string | undefined) =>
+      onChange(withFilter(state, filterKeysOf(name, field)[0] ?? name, value === undefined ? [] : [value])),
+  };
   switch (field.kind) {
     case 'choice':
     case 'boolean':
-      return (
-        <Select<string[]>
-          mode="multiple"
-          aria-label={label}
-          allowClear
-          maxTagCount="responsive"
-          placeholder={text(listText.any)}
-          optionFilterProp="label"
-          options={
-            field.kind === 'choice'
-              ? field.choices.map((choice) => ({ value: choice.code, label: text(choice.label) }))
-              : [
-                  { value: 'true', label: text(recordText.yes) },
-                  { value: 'false', label: text(recordText.no) },
-                ]
-          }
-          value={[...values]}
-          onChange={(codes) => onChange(withFilter(state, name, codes))}
-          style={{ width: '100%' }}
-        />
-      );
-    case 'region': {
-      const key = `${name}.within`;
-      return (
-        <RegionSelect
-          label={label}
-          placeholder={text(listText.any)}
-          value={state.filters[key]?.[0]}
-          onChange={(code) => onChange(withFilter(state, key, code === undefined ? [] : [code]))}
-        />
-      );
-    }
+      return <CodesFilter {...props} />;
+    case 'region':
+      return <RegionSelect {...single} />;
     case 'reference':
-      return (
-        <ReferenceSelect
-          noun={field.to}
-          label={label}
-          placeholder={text(listText.any)}
-          value={values[0]}
-          onChange={(id) => onChange(withFilter(state, name, id === undefined ? [] : [id]))}
-        />
-      );
+      return <ReferenceSelect {...single} noun={field.to} />;
     case 'money':
     case 'integer':
     case 'date':
@@ -83,12 +77,10 @@ export function FilterControl(props: FilterProps) {
     default:
       return (
         <Input
-          aria-label={label}
+          aria-label={single.label}
           allowClear
-          value={values[0] ?? ''}
-          onChange={(event) =>
-            onChange(withFilter(state, name, event.target.value === '' ? [] : [event.target.value]))
-          }
+          value={single.value ?? ''}
+          onChange={(event) => single.onChange(event.target.value === '' ? undefined : event.target.value)}
         />
       );
   }

@@ -52,15 +52,17 @@ function readOne(field: Field, raw: string | boolean): Read {
   }
 }
 
-/** What a form gives: the values for the API (money as fen), or everything that is wrong, in the reader's language. */
+/**
+ * What a form gives: the values for the API (money as fen), or everything that is wrong, in the reader's language.
+ */
 export interface FormOutcome {
   readonly values: Readonly<Record<string, Json>>;
   readonly complaints: readonly FieldComplaint[];
 }
 
 /**
- * Reads a form with the same check that the server makes; the server still decides. `before`: the record being revised,
- * whose unchanged values are left out of the answer.
+ * Reads a form with the same check that the server makes; the server still decides. `before`: the record being
+ * revised, whose unchanged values are left out of the answer.
  */
 export function readForm(
   fields: Fields,

@@ -1,6 +1,6 @@
 import { Alert, Button, Form } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import type { Fields } from '../../../src/kernel/fields.ts';
+import type { Field, Fields } from '../../../src/kernel/fields.ts';
 import type { Json } from '../../../src/kernel/json.ts';
 import { ApiProblem, type FieldComplaint } from '../app/api/problem.ts';
 import { useLanguage, useText } from '../i18n/language.ts';
@@ -31,36 +31,36 @@ function startingValues(fields: Fields, before: RecordFormProps['before']): RawV
   );
 }
 
+/**
+ * What is wrong with the form: found here before sending, or answered by the server; and the place where it is
+ * said.
+ */
+function useComplaints(error: unknown) {
+  const trouble = useRef<HTMLDivElement>(null);
+  const [local, setLocal] = useState<readonly FieldComplaint[]>([]);
+  const remote = error instanceof ApiProblem ? error.fields : [];
+  // The button stands below a long form: what the server said above it must come into sight.
+  useEffect(() => {
+    if (error !== null && error !== undefined) trouble.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
+  return { trouble, setLocal, complaints: local.length > 0 ? local : remote };
+}
+
 /** A form drawn from field descriptions: checked here first, and every complaint of the server shown at its field. */
 export function RecordForm(props: RecordFormProps) {
   const text = useText();
   const language = useLanguage();
   const [form] = Form.useForm<Record<string, string | boolean | undefined>>();
-  const trouble = useRef<HTMLDivElement>(null);
-  const [local, setLocal] = useState<readonly FieldComplaint[]>([]);
+  const { trouble, setLocal, complaints } = useComplaints(props.error);
   const fields = editableFields(props.fields);
-  const remote = props.error instanceof ApiProblem ? props.error.fields : [];
-  const complaints = local.length > 0 ? local : remote;
-
-  // The button stands below a long form: what the server said above it must come into sight.
-  useEffect(() => {
-    if (props.error !== null && props.error !== undefined)
-      trouble.current?.scrollIntoView({ block: 'nearest' });
-  }, [props.error]);
-
-  function goTo(field: string): void {
-    form.scrollToField(field, { block: 'center', focus: true });
-  }
+  const goTo = (field: string) => form.scrollToField(field, { block: 'center', focus: true });
 
   function submit(): void {
     const outcome = readForm(fields, form.getFieldsValue(), { language, before: props.before });
     setLocal(outcome.complaints);
     const first = outcome.complaints[0];
-    if (first !== undefined) {
-      goTo(first.field);
-      return;
-    }
-    props.onSubmit(outcome.values);
+    if (first === undefined) props.onSubmit(outcome.values);
+    else goTo(first.field);
   }
 
   return (
@@ -69,8 +69,9 @@ export function RecordForm(props: RecordFormProps) {
       layout="vertical"
       initialValues={startingValues(fields, props.before)}
       onFinish={submit}
-      onValuesChange={(changed) => setLocal(local.filter((complaint) => !(complaint.field in changed)))}
-      scrollToFirstError
+      onValuesChange={(changed) =>
+        setLocal((before) => before.filter((complaint) => !(complaint.field in changed)))
+      }
       noValidate
     >
       <div ref={trouble} className={styles['trouble']}>
@@ -78,27 +79,9 @@ export function RecordForm(props: RecordFormProps) {
         {complaints.length > 0 ? null : <ProblemAlert error={props.error} />}
       </div>
       <div className={props.narrow === true ? undefined : styles['formGrid']}>
-        {Object.entries(fields).map(([name, field]) => {
-          const mine = complaints.filter((complaint) => complaint.field === name);
-          return (
-            <Form.Item
-              key={name}
-              name={name}
-              label={text(field.label)}
-              required={field.required === true}
-              extra={field.hint === undefined ? undefined : text(field.hint)}
-              className={field.kind === 'text' && field.multiline === true ? (styles['wide'] ?? '') : ''}
-              {...(mine.length === 0
-                ? {}
-                : {
-                    validateStatus: 'error' as const,
-                    help: mine.map((complaint) => complaint.sentence).join(' '),
-                  })}
-            >
-              <FieldInput field={field} />
-            </Form.Item>
-          );
-        })}
+        {Object.entries(fields).map(([name, field]) => (
+          <FormField key={name} name={name} field={field} complaints={complaints} />
+        ))}
       </div>
       <div className={styles['formEnd']}>
         <Button type="primary" htmlType="submit" danger={props.danger === true} loading={props.pending}>
@@ -107,6 +90,29 @@ export function RecordForm(props: RecordFormProps) {
         <Button onClick={props.onCancel}>{text(recordText.cancel)}</Button>
       </div>
     </Form>
+  );
+}
+
+function FormField(props: {
+  readonly name: string;
+  readonly field: Field;
+  readonly complaints: readonly FieldComplaint[];
+}) {
+  const text = useText();
+  const { name, field, complaints } = props;
+  const mine = complaints.filter((complaint) => complaint.field === name);
+  const wrong = { validateStatus: 'error' as const, help: mine.map(({ sentence }) => sentence).join(' ') };
+  return (
+    <Form.Item
+      name={name}
+      label={text(field.label)}
+      required={field.required === true}
+      extra={field.hint === undefined ? undefined : text(field.hint)}
+      className={field.kind === 'text' && field.multiline === true ? (styles['wide'] ?? '') : ''}
+      {...(mine.length === 0 ? {} : wrong)}
+    >
+      <FieldInput field={field} />
+    </Form.Item>
   );
 }
 

@@ -24,7 +24,10 @@ interface TableProps extends RowsProps {
   readonly onSort: (sort: string) => void;
 }
 
-/** A list as a dense table; the title is the link into the record and stays in sight when the table is scrolled sideways. */
+/**
+ * A list as a dense table; the title is the link into the record and stays in sight when the table is scrolled
+ * sideways.
+ */
 export function RecordTable(props: TableProps) {
   const text = useText();
   const { description, columns, items, references } = props;

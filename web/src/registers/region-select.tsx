@@ -33,7 +33,10 @@ interface RegionSelectProps {
   readonly placeholder?: string | undefined;
 }
 
-/** The nodes to draw: what was searched for, flat and with full names; otherwise the tree as far as it has been opened. */
+/**
+ * The nodes to draw: what was searched for, flat and with full names; otherwise the tree as far as it has been
+ * opened.
+ */
 function useNodes(typed: string) {
   const client = useQueryClient();
   const asked = useDebounced(typed.trim(), 250);

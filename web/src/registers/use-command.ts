@@ -20,8 +20,8 @@ export interface CommandRequest {
 }
 
 /**
- * Gives commands to a register. When the server was not reached, nobody knows whether the command arrived: sending the same
- * thing again then carries the same key, so that it is done once.
+ * Gives commands to a register. When the server was not reached, nobody knows whether the command arrived: sending
+ * the same thing again then carries the same key, so that it is done once.
  */
 export function useCommand(description: RegisterDescription) {
   const client = useQueryClient();

@@ -11,7 +11,10 @@ export function rememberCsrfToken(token: string): void {
   csrfToken = token;
 }
 
-/** 128 random bits as text. `crypto.randomUUID` is missing on plain-HTTP intranet addresses, `getRandomValues` is not. */
+/**
+ * 128 random bits as text. `crypto.randomUUID` is missing on plain-HTTP intranet addresses, `getRandomValues` is
+ * not.
+ */
 export function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -14,7 +14,10 @@ export function fileNameFrom(header: string | null, fallback: string): string {
   return /filename="([^"]+)"/.exec(header ?? '')?.[1] ?? fallback;
 }
 
-/** Fetches a file and hands it to the browser to keep. Throws `ApiProblem` with the server's sentence instead of saving it. */
+/**
+ * Fetches a file and hands it to the browser to keep. Throws `ApiProblem` with the server's sentence instead of
+ * saving it.
+ */
 export async function download(path: string, fallbackName: string): Promise<void> {
   const response = await fetchFile(path);
   const address = URL.createObjectURL(await response.blob());

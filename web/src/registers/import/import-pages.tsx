@@ -163,7 +163,9 @@ const STEP_OF = { previewed: 1, applying: 2, applied: 3, undoing: 3, undone: 3 }
 function LoadedImport(props: ImportProps) {
   const text = useText();
   const { description, answer } = props;
-  const [onlyInvalid, setOnlyInvalid] = useState(answer.totals.invalid > 0 && answer.state === 'previewed');
+  // Before writing the faults matter, afterwards what was written; the person's own choice outlasts both.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const onlyInvalid = chosen ?? (answer.totals.invalid > 0 && answer.state === 'previewed');
   return (
     <>
       <Steps current={STEP_OF[answer.state]} />
@@ -177,7 +179,7 @@ function LoadedImport(props: ImportProps) {
         title={text(importText.stepPreview)}
         flush
         aside={
-          <Checkbox checked={onlyInvalid} onChange={(event) => setOnlyInvalid(event.target.checked)}>
+          <Checkbox checked={onlyInvalid} onChange={(event) => setChosen(event.target.checked)}>
             {text(importText.onlyInvalid)}
           </Checkbox>
         }
