@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fictionalPackFiles } from '../../tests/fixtures/fictional-pack.ts';
+import { parsePlainDate } from '../kernel/time.ts';
 import { compilePack, requirePack } from './compile.ts';
-import { encodeFacts } from './fact-table.ts';
+import { encodeFacts, monthsCovered } from './fact-table.ts';
 import { loadPack } from './load-pack.ts';
 import { problemLine } from './pack.ts';
 import { readPackTests, requestOf } from './pack-test.ts';
@@ -209,6 +210,8 @@ describe('the checker of policy packs', () => {
   qualifications: [{ kind: registration-station, on: '2018-01-01' }]
   sharingFees: [{ on: '2018-01-01', amount: '1' }]
   sharingServices: [{ on: '2018-01-01', amount: '1' }]
+  insurances: [{ on: '2018-01-01', premium: '1', startsOn: '2018-01-01', endsOn: '2018-12-31' }]
+  evaluations: [{ on: '2018-01-01', amount: '1' }]
 `).map(requestOf);
     if (request === undefined) throw new Error('no case');
     const { contracts, qualifications, sharingFees, sharingServices } = request.facts;
@@ -218,5 +221,19 @@ describe('the checker of policy packs', () => {
     expect(encodeFacts('qualification', qualifications, context).data.at(-1)).toBe(1);
     expect(encodeFacts('sharingFee', sharingFees, context).data.at(-1)).toBe(100);
     expect(encodeFacts('sharingService', sharingServices, context).data.at(-1)).toBe(100);
+    expect(encodeFacts('insurance', request.facts.insurances ?? [], context).data.at(-1)).toBe(1);
+    expect(encodeFacts('evaluation', request.facts.evaluations ?? [], context).data.at(-1)).toBe(100);
+  });
+
+  it.each([
+    ['2018-01-01', '2018-01-01', 1],
+    ['2018-01-01', '2018-01-31', 1],
+    ['2018-01-01', '2018-02-01', 2],
+    ['2018-01-01', '2020-12-31', 36],
+    ['2018-01-01', '2021-01-01', 37],
+    ['2018-03-15', '2021-03-14', 36],
+    ['2018-03-15', '2021-03-15', 37],
+  ])('counts the months of an insurance from %s to %s: %i', (from, to, months) => {
+    expect(monthsCovered(parsePlainDate(from), parsePlainDate(to))).toBe(months);
   });
 });

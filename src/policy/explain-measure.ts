@@ -1,4 +1,5 @@
 import type { CompiledMeasure } from './compile.ts';
+import { explainEarmarks } from './earmarks.ts';
 import { REFUSED } from './evaluate-items.ts';
 import {
   dateOf,
@@ -52,7 +53,11 @@ export function explainMeasure(
       quote: words,
     },
     detail: compiled.measure.id,
-    children: [...explainSubject(compiled, view, context), explainAmount(run, { view, jointCaps }, context)],
+    children: [
+      ...explainSubject(compiled, view, context),
+      explainAmount(run, { view, jointCaps }, context),
+      ...explainEarmarks(context.compiled, run),
+    ],
   };
 }
 

@@ -10,7 +10,7 @@ export function explanationText(explanation: Explanation, language: Language): r
   const measure = unwrapReadings(explanation);
   const readings = explanation.children.filter(({ kind }) => kind === 'reading');
   const conditions = measure.children.filter(({ kind }) => kind === 'condition');
-  const amount = measure.children.find(({ kind }) => kind !== 'condition');
+  const amount = measure.children.find(({ kind }) => kind !== 'condition' && kind !== 'earmark');
   const items = collect(measure, 'item');
   const paragraphs = items.map((item) => itemSentence(item, language));
   const failed = conditions.filter(({ value }) => value === false);
@@ -19,8 +19,19 @@ export function explanationText(explanation: Explanation, language: Language): r
   else if (amount !== undefined && failed.length === 0) {
     paragraphs.push(capitalise(`${phrase(amount, language)}${language === 'zh' ? '。' : '.'}`, language));
   }
+  if (readings.length === 0) {
+    const earmarks = measure.children.filter(({ kind }) => kind === 'earmark');
+    paragraphs.push(...earmarks.map((earmark) => earmarkSentence(earmark, language)));
+  }
   paragraphs.push(basisSentence(explanation, language));
   return paragraphs;
+}
+
+function earmarkSentence(earmark: Explanation, language: Language): string {
+  const words = `${earmark.label[language]} ${yuan(earmark, language)}`;
+  const share = String(earmark.parameter === undefined ? '' : earmark.detail);
+  if (language === 'en') return `Of this, ${share}, ${words}${citationWords(earmark, language)}.`;
+  return `其中可按 ${share}${words}${citationWords(earmark, language)}。`;
 }
 
 function unwrapReadings(explanation: Explanation): Explanation {
@@ -38,6 +49,8 @@ const ITEM_WORDS: Readonly<Record<string, Message>> = {
   qualification: { zh: '资质', en: 'Recognition ' },
   sharingFee: { zh: '缴费发票', en: 'Fee invoice ' },
   sharingService: { zh: '共享服务', en: 'Sharing service ' },
+  insurance: { zh: '保险单', en: 'Insurance policy ' },
+  evaluation: { zh: '考评', en: 'Evaluation ' },
 };
 
 function itemSentence(item: Explanation, language: Language): string {

@@ -11,6 +11,8 @@ export interface Evidence {
     | 'qualification'
     | 'sharingFee'
     | 'sharingService'
+    | 'insurance'
+    | 'evaluation'
     | 'notice'
     | 'officer';
   readonly id: string;
@@ -36,6 +38,7 @@ export type StructuralKind =
   | 'condition'
   | 'exception'
   | 'joint-cap'
+  | 'earmark'
   | 'reading'
   | 'evidence';
 export type ExplanationKind = ExpressionName | StructuralKind;

@@ -1,7 +1,9 @@
-import { yearOf } from '../kernel/time.ts';
+import { type PlainDate, yearOf } from '../kernel/time.ts';
 import { encodeBoolean, encodeChoice, encodeDate, encodeFen, encodeRegion, guardExact } from './encoding.ts';
 import {
   type ContractFact,
+  type EvaluationFact,
+  type InsuranceFact,
   ITEM_FIELDS,
   type ItemKind,
   type QualificationFact,
@@ -24,6 +26,8 @@ export interface ItemFact {
   readonly qualification: QualificationFact;
   readonly sharingFee: SharingFeeFact;
   readonly sharingService: SharingServiceFact;
+  readonly insurance: InsuranceFact;
+  readonly evaluation: EvaluationFact;
 }
 
 /** What facts are encoded for: the year, and what "newly recognised" looks back on. */
@@ -32,6 +36,8 @@ export interface EncodingContext {
   readonly year: number;
   /** Every known recognition of the unit, to tell the first of its kind and level. */
   readonly qualifications: readonly QualificationFact[];
+  /** Every known insurance, to tell the first policy of a product. */
+  readonly insurances?: readonly InsuranceFact[];
 }
 
 /** Encodes facts to a table. Refuses amounts beyond exact range and codes outside the tables. */
@@ -83,7 +89,42 @@ const ENCODERS: Encoders = {
   ],
   sharingFee: (fact) => [encodeDate(fact.paidOn), encodeFen(fact.amount)],
   sharingService: (fact) => [encodeDate(fact.servedOn), encodeFen(fact.approvedAmount)],
+  insurance: (fact, { insurances = [] }) => [
+    encodeDate(fact.paidOn),
+    encodeFen(fact.premium),
+    monthsCovered(fact.startsOn, fact.endsOn),
+    encodeBoolean(fact.productQualityLiability),
+    encodeBoolean(fact.firstSet),
+    encodeBoolean(fact.inNationalCatalogue),
+    encodeBoolean(!insurances.some((other) => insuredBefore(other, fact))),
+  ],
+  evaluation: (fact) => [
+    encodeChoice(fact.kind, ITEM_FIELDS.evaluation.kind.codes),
+    encodeChoice(fact.level, ITEM_FIELDS.evaluation.level.codes),
+    encodeChoice(fact.grade, ITEM_FIELDS.evaluation.grade.codes),
+    encodeDate(fact.evaluatedOn),
+    encodeFen(fact.approvedAmount),
+  ],
 };
+
+/**
+ * Months of a term from its first to its last covered day; a month that has begun counts. Three years from
+ * 2018-01-01 end on 2020-12-31 and are 36 months, one day more makes 37.
+ */
+export function monthsCovered(startsOn: PlainDate, endsOn: PlainDate): number {
+  const [year = 0, month = 0, day = 0] = startsOn.split('-').map(Number);
+  const [endYear = 0, endMonth = 0, endDay = 0] = endsOn.split('-').map(Number);
+  if (endsOn < startsOn) return 0;
+  return (endYear - year) * 12 + (endMonth - month) + (endDay >= day ? 1 : 0);
+}
+
+/** Whether another policy of the same product was paid earlier (by id on the same day). */
+function insuredBefore(other: InsuranceFact, fact: InsuranceFact): boolean {
+  if (other.insuredId !== fact.insuredId || other.productId !== fact.productId || other.id === fact.id) {
+    return false;
+  }
+  return other.paidOn < fact.paidOn || (other.paidOn === fact.paidOn && other.id < fact.id);
+}
 
 /** The arrivals of a contract in one year. */
 export function receiptsOf(fact: ContractFact, year: number): readonly ReceiptFact[] {

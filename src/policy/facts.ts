@@ -127,6 +127,48 @@ export interface SharingServiceFact {
   readonly documentNumber: string | null;
 }
 
+/**
+ * An insurance of a first set of equipment (首台（套）产品) whose premium was paid. Pass every policy of the unit's
+ * products, of all years: "one-off" looks back. `null` means "not known yet".
+ */
+export interface InsuranceFact {
+  readonly id: string;
+  readonly policyNumber: string;
+  readonly insuredId: string;
+  /** The product that is insured; policies that follow each other name the same one. */
+  readonly productId: string;
+  /** The day the premium was paid; its year is the year it counts in. */
+  readonly paidOn: PlainDate;
+  /** 实际支付保费. */
+  readonly premium: Fen | null;
+  /** First and last day that are covered. */
+  readonly startsOn: PlainDate;
+  readonly endsOn: PlainDate;
+  /** 产品质量责任保险. */
+  readonly productQualityLiability: boolean | null;
+  /** Whether the product was recognised as a first set that the unit itself developed and made. */
+  readonly firstSet: boolean | null;
+  /** Listed in the national catalogue of first sets (国家《首台（套）重大技术装备推广应用指导目录》). */
+  readonly inNationalCatalogue: boolean | null;
+}
+
+/** Grades of a performance evaluation (绩效考评), from the best to the worst. */
+export const EVALUATION_GRADES = ['excellent', 'good', 'qualified', 'unqualified'] as const;
+export type EvaluationGrade = (typeof EVALUATION_GRADES)[number];
+
+/** A performance evaluation of a recognised institution; the notice of its result may fix an amount. */
+export interface EvaluationFact {
+  readonly id: string;
+  readonly unitId: string;
+  readonly kind: QualificationKind;
+  /** The level of the recognition that was evaluated. */
+  readonly level: Level;
+  readonly grade: EvaluationGrade;
+  readonly evaluatedOn: PlainDate;
+  readonly approvedAmount: Fen | null;
+  readonly documentNumber: string | null;
+}
+
 /** A grant by another body or under another document for the same contract: what relations between measures look at. */
 export interface PriorGrantFact {
   readonly id: string;
@@ -149,12 +191,28 @@ export interface SettlementFacts {
   readonly sharingFees: readonly SharingFeeFact[];
   readonly sharingServices: readonly SharingServiceFact[];
   readonly priorGrants: readonly PriorGrantFact[];
+  /** Absent where the ledger that the facts come from keeps no such records. */
+  readonly insurances?: readonly InsuranceFact[];
+  readonly evaluations?: readonly EvaluationFact[];
 }
 
-export type ItemKind = 'contract' | 'qualification' | 'sharingFee' | 'sharingService';
+export type ItemKind =
+  | 'contract'
+  | 'qualification'
+  | 'sharingFee'
+  | 'sharingService'
+  | 'insurance'
+  | 'evaluation';
 
 /** The bases of computation that documents name; a rate of one may not be applied to another. */
-export type Basis = 'totalAmount' | 'technologyAmount' | 'receivedAmount' | 'feePaid' | 'approvedAmount';
+export type Basis =
+  | 'totalAmount'
+  | 'technologyAmount'
+  | 'receivedAmount'
+  | 'feePaid'
+  | 'approvedAmount'
+  | 'premiumPaid'
+  | 'grantedAmount';
 
 /** What an expression may read: the type, the base of an amount, the words for it. */
 export interface FactField {
@@ -219,11 +277,62 @@ const sharingService = {
   },
 } as const satisfies FactFields;
 
+const insurance = {
+  paidOn: { type: 'date', label: { zh: '保费支付日期', en: 'date the premium was paid' } },
+  premium: {
+    type: 'money',
+    basis: 'premiumPaid',
+    label: { zh: '实际支付保费', en: 'premium actually paid' },
+  },
+  termMonths: { type: 'integer', label: { zh: '保险期限（月）', en: 'term of the insurance in months' } },
+  productQualityLiability: {
+    type: 'boolean',
+    label: { zh: '产品质量责任保险', en: 'product quality liability insurance' },
+  },
+  firstSet: { type: 'boolean', label: { zh: '首台（套）产品认定', en: 'recognised as a first set' } },
+  inNationalCatalogue: {
+    type: 'boolean',
+    label: { zh: '列入国家首台（套）指导目录', en: 'listed in the national catalogue of first sets' },
+  },
+  isFirstOfProduct: {
+    type: 'boolean',
+    label: { zh: '该产品首张保单', en: 'first insurance policy of the product' },
+  },
+} as const satisfies FactFields;
+
+const evaluation = {
+  kind: {
+    type: 'choice',
+    codes: QUALIFICATION_KIND_CODES,
+    label: { zh: '考评的资质类别', en: 'kind of recognition evaluated' },
+  },
+  level: {
+    type: 'choice',
+    codes: LEVELS,
+    label: { zh: '考评的资质级别', en: 'level of recognition evaluated' },
+  },
+  grade: {
+    type: 'choice',
+    codes: EVALUATION_GRADES,
+    label: { zh: '绩效考评等次', en: 'grade of the evaluation' },
+  },
+  evaluatedOn: { type: 'date', label: { zh: '考评日期', en: 'date of the evaluation' } },
+  approvedAmount: {
+    type: 'money',
+    basis: 'approvedAmount',
+    label: { zh: '核定的补助额', en: 'amount fixed by the notice' },
+  },
+} as const satisfies FactFields;
+
 /** The fields of each kind of item that expressions may read as `contract.technologyAmount` and so on. */
-export const ITEM_FIELDS = { contract, qualification, sharingFee, sharingService } as const satisfies Record<
-  ItemKind,
-  FactFields
->;
+export const ITEM_FIELDS = {
+  contract,
+  qualification,
+  sharingFee,
+  sharingService,
+  insurance,
+  evaluation,
+} as const satisfies Record<ItemKind, FactFields>;
 
 /** What is the same for all items of a settlement. */
 export const SETTLEMENT_FIELDS = {
@@ -243,8 +352,10 @@ export const UNIT_FIELDS = {
   qualification: ['unitId'],
   sharingFee: ['userId', 'ownerId'],
   sharingService: ['ownerId'],
+  insurance: ['insuredId'],
+  evaluation: ['unitId'],
 } as const satisfies Record<ItemKind, readonly string[]>;
-export type UnitField = 'buyerId' | 'sellerId' | 'brokerId' | 'unitId' | 'userId' | 'ownerId';
+export type UnitField = 'buyerId' | 'sellerId' | 'brokerId' | 'unitId' | 'userId' | 'ownerId' | 'insuredId';
 
 /** Settlement facts with nothing in them, to be spread under what is known. */
 export const noFacts: SettlementFacts = {
@@ -253,4 +364,6 @@ export const noFacts: SettlementFacts = {
   sharingFees: [],
   sharingServices: [],
   priorGrants: [],
+  insurances: [],
+  evaluations: [],
 };

@@ -41,8 +41,11 @@ export const clauseShape = z.strictObject({
   span: z.tuple([z.number().int().min(0), z.number().int().min(1)]),
   parent: id.nullable(),
   responsible: z.array(z.string()).optional(),
-  /** For clauses of kind `measure`: whether the engine carries it out, and what is still to be done. */
-  coverage: z.enum(['executable', 'later', 'no-amount']).optional(),
+  /**
+   * For clauses of kind `measure`: whether the engine carries it out, and what is still to be done. `informative`:
+   * another law's money (a tax deduction), which is never a grant of this document.
+   */
+  coverage: z.enum(['executable', 'later', 'no-amount', 'informative']).optional(),
   note: message.optional(),
 });
 
@@ -65,7 +68,17 @@ export const parameterShape = z.strictObject({
   nature: z.enum(['rate', 'ceiling', 'cap', 'amount', 'fact']),
   /** For a ratio: the bases it may be applied to. */
   of: z
-    .array(z.enum(['totalAmount', 'technologyAmount', 'receivedAmount', 'feePaid', 'approvedAmount']))
+    .array(
+      z.enum([
+        'totalAmount',
+        'technologyAmount',
+        'receivedAmount',
+        'feePaid',
+        'approvedAmount',
+        'premiumPaid',
+        'grantedAmount',
+      ]),
+    )
     .optional(),
   values: z.array(parameterValue).min(1),
   citation: citationShape,
@@ -87,14 +100,26 @@ export const exceptionShape = z.strictObject({
   citation: citationShape,
 });
 
+/**
+ * A part of what a measure grants that the document gives a purpose of its own (给予企业的补助资金中可按照10％用于奖励).
+ * It is inside the measure's amount and never added to it. `share` names a ratio of `grantedAmount`.
+ */
+export const earmarkShape = z.strictObject({
+  id,
+  label: message,
+  share: id,
+  rounding: z.enum(['up', 'down', 'half-up', 'half-even']),
+  citation: citationShape,
+});
+
 export const measureShape = z.strictObject({
   id,
   title: message,
   clause: id,
   subject: z.strictObject({ conditions: z.array(conditionShape) }),
   items: z.strictObject({
-    of: z.enum(['contract', 'qualification', 'sharingFee', 'sharingService']),
-    unit: z.enum(['buyerId', 'sellerId', 'brokerId', 'unitId', 'userId', 'ownerId']),
+    of: z.enum(['contract', 'qualification', 'sharingFee', 'sharingService', 'insurance', 'evaluation']),
+    unit: z.enum(['buyerId', 'sellerId', 'brokerId', 'unitId', 'userId', 'ownerId', 'insuredId']),
     date: expressionShape,
     conditions: z.array(conditionShape),
     amount: expressionShape,
@@ -103,6 +128,7 @@ export const measureShape = z.strictObject({
     allocation: z.enum(['in-order', 'largest-remainder']),
   }),
   account: z.strictObject({ amount: expressionShape }),
+  earmarks: z.array(earmarkShape).optional(),
 });
 
 export const measuresShape = z.strictObject({
@@ -159,9 +185,10 @@ export const interpretationShape = z.strictObject({
 export const targetShape = z.strictObject({
   id,
   label: message,
-  unit: z.enum(['institution', 'person', 'fen', 'none']),
-  /** Lowest and highest figure; a target without an upper figure repeats the lower one. */
-  atLeast: z.string(),
+  /** `growth` is a rate of growth from year to year, its figure such as `8%`; `none`: the document gives no figure. */
+  unit: z.enum(['institution', 'person', 'fen', 'growth', 'none']),
+  /** Lowest and highest figure; null where the document names none. */
+  atLeast: z.string().nullable(),
   upTo: z.string().nullable(),
   deadline: date,
   /** What of the ledger the figure counts. */
@@ -173,7 +200,8 @@ export const taskShape = z.strictObject({
   number: z.number().int().min(1),
   title: z.string(),
   responsible: z.array(z.string()).min(1),
-  schedule: z.string(),
+  /** The words for the time (持续推进); null where the document sets none. */
+  schedule: z.string().nullable(),
   deadline: date.nullable(),
   clauses: z.array(id),
   citation: citationShape,
@@ -183,6 +211,7 @@ export type PackFile = z.infer<typeof packShape>;
 export type Clause = z.infer<typeof clauseShape>;
 export type Parameter = z.infer<typeof parameterShape>;
 export type Condition = z.infer<typeof conditionShape>;
+export type Earmark = z.infer<typeof earmarkShape>;
 export type Exception = z.infer<typeof exceptionShape>;
 export type Measure = z.infer<typeof measureShape>;
 export type Measures = z.infer<typeof measuresShape>;

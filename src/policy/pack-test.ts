@@ -8,6 +8,9 @@ import { withDecisions } from './decisions.ts';
 import {
   CONTRACT_KINDS,
   type ContractFact,
+  EVALUATION_GRADES,
+  type EvaluationFact,
+  type InsuranceFact,
   LEVELS,
   QUALIFICATION_KIND_CODES,
   type SettlementFacts,
@@ -60,6 +63,32 @@ const caseShape = z.strictObject({
     .default([]),
   sharingFees: z.array(z.strictObject({ on: day, amount })).default([]),
   sharingServices: z.array(z.strictObject({ on: day, amount: amount.nullable() })).default([]),
+  insurances: z
+    .array(
+      z.strictObject({
+        id: z.string().optional(),
+        product: z.string().default('product'),
+        on: day,
+        premium: amount.nullable(),
+        startsOn: day,
+        endsOn: day,
+        productQualityLiability: z.boolean().nullable().default(true),
+        firstSet: z.boolean().nullable().default(true),
+        inNationalCatalogue: z.boolean().nullable().default(false),
+      }),
+    )
+    .optional(),
+  evaluations: z
+    .array(
+      z.strictObject({
+        kind: z.enum(QUALIFICATION_KIND_CODES).default('demonstration-institution'),
+        level: z.enum(LEVELS).default('provincial'),
+        grade: z.enum(EVALUATION_GRADES).default('excellent'),
+        on: day,
+        amount: amount.nullable().default(null),
+      }),
+    )
+    .optional(),
   priorGrants: z
     .array(
       z.strictObject({ item: z.string(), unit: z.string(), level: z.enum(LEVELS), year: z.number().int() }),
@@ -86,6 +115,7 @@ const caseShape = z.strictObject({
         missing: z.array(z.string()).optional(),
         questions: z.array(z.string()).optional(),
         readings: z.array(amount).optional(),
+        earmarks: z.array(amount.nullable()).optional(),
       }),
     )
     .default({}),
@@ -148,6 +178,8 @@ function factsOf(test: PackTestCase): SettlementFacts {
       approvedAmount: service.amount,
       documentNumber: null,
     })),
+    ...(test.insurances === undefined ? {} : { insurances: test.insurances.map(insuranceOf(test.as)) }),
+    ...(test.evaluations === undefined ? {} : { evaluations: test.evaluations.map(evaluationOf(test.as)) }),
     priorGrants: test.priorGrants.map((grant, index) => ({
       id: `g${index + 1}`,
       itemId: grant.item,
@@ -157,6 +189,20 @@ function factsOf(test: PackTestCase): SettlementFacts {
       year: grant.year,
       label: `先前支持 ${index + 1}`,
     })),
+  };
+}
+
+function insuranceOf(insuredId: string) {
+  return (entry: NonNullable<PackTestCase['insurances']>[number], index: number): InsuranceFact => {
+    const { id = `p${index + 1}`, product: productId, on: paidOn, ...rest } = entry;
+    return { ...rest, id, policyNumber: `保单-${id}`, insuredId, productId, paidOn };
+  };
+}
+
+function evaluationOf(unitId: string) {
+  return (entry: NonNullable<PackTestCase['evaluations']>[number], index: number): EvaluationFact => {
+    const { on: evaluatedOn, amount: approvedAmount, ...rest } = entry;
+    return { ...rest, id: `e${index + 1}`, unitId, evaluatedOn, approvedAmount, documentNumber: null };
   };
 }
 
@@ -216,6 +262,7 @@ function shownOf(measure: MeasureSettlement): Record<keyof PackTestCase['expect'
     missing: [...new Set(measure.missing.map(({ input }) => input))],
     questions: measure.questions.map(({ id }) => id),
     readings: measure.questions.flatMap(({ readings }) => readings.map((reading) => reading.amount)),
+    earmarks: (measure.earmarks ?? []).map((earmark) => earmark.amount),
   };
 }
 

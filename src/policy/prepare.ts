@@ -26,7 +26,11 @@ export interface Candidates {
 /** The facts of each measure that name the unit in the field the measure looks at. */
 export function findCandidates(compiled: CompiledPack, request: SettlementRequest): readonly Candidates[] {
   const { facts, unit, year } = request;
-  const context: EncodingContext = { year, qualifications: facts.qualifications };
+  const context: EncodingContext = {
+    year,
+    qualifications: facts.qualifications,
+    insurances: facts.insurances ?? [],
+  };
   return compiled.measures.map((measure) => {
     const { of, unit: field } = measure.measure.items;
     const own = factsOf(facts, of).filter((fact) => unitOf(fact, field) === unit.id);
@@ -40,6 +44,8 @@ function factsOf(facts: SettlementFacts, of: ItemKind): readonly ItemFact[ItemKi
     qualification: facts.qualifications,
     sharingFee: facts.sharingFees,
     sharingService: facts.sharingServices,
+    insurance: facts.insurances ?? [],
+    evaluation: facts.evaluations ?? [],
   };
   return lists[of];
 }
@@ -168,5 +174,11 @@ export function labelOf(of: ItemKind, fact: ItemFact[ItemKind]): string {
       return (fact as ItemFact['sharingFee']).invoiceNumber;
     case 'sharingService':
       return (fact as ItemFact['sharingService']).documentNumber ?? fact.id;
+    case 'insurance':
+      return (fact as ItemFact['insurance']).policyNumber;
+    case 'evaluation': {
+      const { kind, level, evaluatedOn, documentNumber } = fact as ItemFact['evaluation'];
+      return `${LEVEL_NAMES[level]}${QUALIFICATION_NAMES[kind]}绩效考评（${documentNumber ?? evaluatedOn}）`;
+    }
   }
 }

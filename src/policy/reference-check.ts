@@ -73,6 +73,7 @@ function checkMeasures(pack: Pack, report: Report): void {
       );
     }
   }
+  checkEarmarks(pack, report);
   for (const [index, relation] of pack.relations.entries()) {
     const unknown = relation.measures.filter((id) => !measures.has(id));
     if (unknown.length === 0) continue;
@@ -85,17 +86,33 @@ function checkMeasures(pack: Pack, report: Report): void {
   }
   for (const [index, clause] of pack.clauses.entries()) {
     const carried = pack.measures.some((measure) => measure.clause === clause.id);
+    if (clause.coverage === 'informative' && clause.note === undefined) {
+      const en = `${clause.id} is marked informative: its note has to say why.`;
+      report('clauses.yaml', `${index}.note`, `${clause.id} 标为 informative，须在 note 说明理由。`, en);
+    }
     if (clause.kind === 'measure' && clause.coverage === undefined) {
       report(
         'clauses.yaml',
         `${index}.coverage`,
         '奖补条款须注明 coverage。',
-        'A measure clause needs coverage: executable, later or no-amount.',
+        'A measure clause needs coverage: executable, later, no-amount or informative.',
       );
     }
     if (clause.coverage === 'executable' && !carried) {
       const en = `${clause.id} is marked executable but no measure carries it out: write the measure or mark it later.`;
       report('clauses.yaml', `${index}.coverage`, `${clause.id} 标为可执行，却没有措施。`, en);
+    }
+  }
+}
+
+function checkEarmarks(pack: Pack, report: Report): void {
+  for (const [index, measure] of pack.measures.entries()) {
+    for (const [at, { share }] of (measure.earmarks ?? []).entries()) {
+      const parameter = pack.parameters.find(({ id }) => id === share);
+      if (parameter?.nature === 'rate' && parameter.of?.includes('grantedAmount') === true) continue;
+      const zh = `${share} 不是以补助额（grantedAmount）为基数的比例，请改正参数。`;
+      const en = `${share} is no rate of grantedAmount: correct the parameter.`;
+      report('measures.yaml', `measures.${index}.earmarks.${at}.share`, zh, en);
     }
   }
 }
@@ -164,6 +181,9 @@ function* citations(pack: Pack): Generator<readonly [file: string, path: string,
     }
     for (const [j, condition] of measure.items.conditions.entries()) {
       yield ['measures.yaml', `measures.${i}.items.conditions.${j}.citation`, condition.citation];
+    }
+    for (const [j, earmark] of (measure.earmarks ?? []).entries()) {
+      yield ['measures.yaml', `measures.${i}.earmarks.${j}.citation`, earmark.citation];
     }
     for (const [j, exception] of (measure.items.exceptions ?? []).entries()) {
       yield ['measures.yaml', `measures.${i}.items.exceptions.${j}.citation`, exception.citation];

@@ -1,6 +1,7 @@
 import type { Message } from '../kernel/messages.ts';
 import { type Fen, fen, sumFen } from '../kernel/money.ts';
 import type { CompiledPack } from './compile.ts';
+import { earmarksOf } from './earmarks.ts';
 import { explainMeasure } from './explain-measure.ts';
 import type { Explanation } from './explanation.ts';
 import { assembleItem, missingInputs, subjectReasons } from './item-settlement.ts';
@@ -142,6 +143,7 @@ function assembleMeasure(
       missing: [...items.flatMap((item) => item.missing), ...accountMissing(run)],
       questions,
       allocation: measure.items.allocation,
+      ...earmarksOf(compiled, run, known),
     },
     () => explainReadings(settling, readings, { runs, index }),
   );

@@ -92,6 +92,15 @@ export interface ItemSettlement {
   readonly missing: readonly MissingInput[];
 }
 
+/** A part of a measure's amount with a purpose of its own; it is inside that amount, never beside it. */
+export interface EarmarkSettlement {
+  readonly id: string;
+  readonly label: Message;
+  /** Fen; null while the measure waits. With `ceiling` or `incomplete` a part of what the measure shows so far. */
+  readonly amount: Fen | null;
+  readonly citation: ResolvedCitation;
+}
+
 /** What a unit gets under one measure in one year, and why. */
 export interface MeasureSettlement {
   readonly id: string;
@@ -114,6 +123,8 @@ export interface MeasureSettlement {
   readonly missing: readonly MissingInput[];
   readonly questions: readonly OpenQuestion[];
   readonly allocation: Allocation;
+  /** Only for measures whose document gives a part of the amount a purpose of its own. */
+  readonly earmarks?: readonly EarmarkSettlement[];
   /** Made from the trace when it is first read. */
   readonly explanation: Explanation;
 }
