@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests stand beside the code they speak of; one PostgreSQL server is shared by every file that asks for a database. */
+/**
+ * Tests stand beside the code they speak of; one PostgreSQL server is shared by every file that asks for a database.
+ */
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],

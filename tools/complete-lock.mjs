@@ -3,7 +3,7 @@
  * another platform then refuses the whole file. This adds the missing entries and removes addresses of registries.
  *
  *   node tools/complete-lock.mjs           mends the file
- *   node tools/complete-lock.mjs --check   changes nothing; prints a sentence for each defect and exits 1 when there is one
+ *   node tools/complete-lock.mjs --check   changes nothing; prints a sentence for each defect, exits 1 if there is one
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

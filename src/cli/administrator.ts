@@ -17,7 +17,9 @@ const refuse = defineRefusals({
   },
 });
 
-/** `jizhuan administrator`: the first account of a node in production; everybody else is created by an administrator. */
+/**
+ * `jizhuan administrator`: the first account of a node in production; everybody else is created by an administrator.
+ */
 export const administratorCommand: Command = {
   name: 'administrator',
   summary: { zh: '为新节点创建第一个管理员', en: 'Creates the first administrator of a new node' },

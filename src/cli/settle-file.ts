@@ -3,14 +3,14 @@ import type { FieldValue } from '../kernel/field-values.ts';
 import type { Fields } from '../kernel/fields.ts';
 import { type Fen, zeroFen } from '../kernel/money.ts';
 import type { PlainDate } from '../kernel/time.ts';
-import { CONTRACT_TYPES } from '../modules/contracts/contract-codes.ts';
+import { CONTRACT_TYPES } from '../modules/contracts/index.ts';
 import { ORGANIZATION_KINDS } from '../modules/organizations/organization-schema.ts';
 import { type RegisterRow, readRegisterFile } from '../platform/excel/register-reader.ts';
 import type { ContractFact, ContractKind, ReceiptFact, UnitFact, UnitKind } from '../policy/facts.ts';
 
 /**
- * The columns of a file of contracts that is settled without a server: what the rules look at, with the parties written out.
- * One row is one contract; a contract whose money arrived in several parts repeats its number with each arrival.
+ * The columns of a file of contracts that is settled without a server: what the rules look at, with the parties written
+ * out. One row is one contract; a contract whose money arrived in several parts repeats its number with each arrival.
  */
 export const settleFields = {
   contractNumber: {

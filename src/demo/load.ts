@@ -53,6 +53,7 @@ const STREAM = {
 } as const;
 /** Small loads show progress; large ones need fewer statements, measured a third faster from here on. */
 const CONTRACTS_PER_BATCH = { small: 500, large: 2_000, largeFrom: 10_000 } as const;
+const BATCHES_TOGETHER = Number(process.env.TOGETHER ?? 2);
 
 /**
  * Fills an empty database with the demonstration: rows and events by the rules of the registers, in transactions of
@@ -176,22 +177,32 @@ class Loader {
     const total = this.#demonstration.options.contracts;
     const { small, large, largeFrom } = CONTRACTS_PER_BATCH;
     const perBatch = options.contractsPerBatch ?? (total < largeFrom ? small : large);
+    let begun = 0;
     let done = 0;
-    let batch: DemoContract[] = [];
-    const flush = async () => {
-      await this.#loadBatch(batch);
-      done += batch.length;
-      batch = [];
-      options.onProgress?.({ done, total });
+    // Batches that are under way, in their order: while the server writes one, the next is made.
+    const running: Promise<void>[] = [];
+    const begin = (batch: readonly DemoContract[]) => {
+      begun += batch.length;
+      const loading = this.#loadBatch(batch).then(() => {
+        done += batch.length;
+        options.onProgress?.({ done, total });
+      });
+      // Its failure is thrown where it is waited for, which may be after it has happened.
+      loading.catch(() => {});
+      running.push(loading);
     };
+    let batch: DemoContract[] = [];
     for (const contract of this.#demonstration.contracts()) {
       batch.push(contract);
       if (batch.length < perBatch) continue;
-      await flush();
-      if (options.signal?.aborted === true && done < total) return false;
+      begin(batch);
+      batch = [];
+      if (options.signal?.aborted === true) break;
+      if (running.length === BATCHES_TOGETHER) await running.shift();
     }
-    if (batch.length > 0) await flush();
-    return true;
+    if (batch.length > 0) begin(batch);
+    await Promise.all(running);
+    return begun === total;
   }
 
   /** A batch that an earlier call has stored is found by its records; sizes of batches may differ between calls. */

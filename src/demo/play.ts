@@ -41,7 +41,8 @@ export function playRecord<Facts>(
   for (const step of generated.steps) {
     const actor = play.actor(step.by);
     const event = decideStep(definition, { id: generated.id, record, step, actor, play });
-    record = evolveRecord(definition.description.fields, record, generated.id, {
+    record = evolveRecord(definition.description.fields, record, {
+      id: generated.id,
       version: event.version,
       actor: actor.userId,
       recordedAt: play.now,

@@ -65,8 +65,7 @@ const MESSAGES = {
 } as const satisfies Record<string, Message>;
 
 function problemOf(
-  name: string,
-  field: Field,
+  [name, field]: readonly [string, Field],
   code: keyof typeof MESSAGES,
   params: MessageParams = {},
 ): FieldProblem {
@@ -77,39 +76,40 @@ function problemOf(
 /** Checks one value that is already of its kind's type; returns the first problem. */
 function checkPresent(name: string, field: Field, value: Exclude<FieldValue, null>): FieldProblem | null {
   const problem = (code: keyof typeof MESSAGES, params: MessageParams) =>
-    problemOf(name, field, code, params);
-  const wrongType = problemOf(name, field, 'wrongType');
+    problemOf([name, field], code, params);
+  // Made only when it is needed: this runs for every cell of an import.
+  const wrongType = () => problemOf([name, field], 'wrongType');
   switch (field.kind) {
     case 'text':
-      if (typeof value !== 'string') return wrongType;
+      if (typeof value !== 'string') return wrongType();
       if (value.length > (field.maxLength ?? 2000))
         return problem('tooLong', { limit: field.maxLength ?? 2000 });
-      return field.pattern !== undefined && !field.pattern.test(value) ? wrongType : null;
+      return field.pattern !== undefined && !field.pattern.test(value) ? wrongType() : null;
     case 'money':
-      if (typeof value !== 'bigint') return wrongType;
+      if (typeof value !== 'bigint') return wrongType();
       return value < (field.minimum ?? 0n)
         ? problem('tooSmall', { limit: formatYuan((field.minimum ?? 0n) as Fen) })
         : null;
     case 'integer':
-      if (typeof value !== 'number' || !Number.isSafeInteger(value)) return wrongType;
+      if (typeof value !== 'number' || !Number.isSafeInteger(value)) return wrongType();
       if (field.minimum !== undefined && value < field.minimum)
         return problem('tooSmall', { limit: field.minimum });
       if (field.maximum !== undefined && value > field.maximum)
         return problem('tooLarge', { limit: field.maximum });
       return null;
     case 'boolean':
-      return typeof value === 'boolean' ? null : wrongType;
+      return typeof value === 'boolean' ? null : wrongType();
     case 'choice':
-      if (typeof value !== 'string') return wrongType;
+      if (typeof value !== 'string') return wrongType();
       return field.choices.some((choice) => choice.code === value) ? null : problem('notInTable', { value });
     case 'date':
-      return typeof value === 'string' && isPlainDate(value) ? null : wrongType;
+      return typeof value === 'string' && isPlainDate(value) ? null : wrongType();
     case 'region':
-      return typeof value === 'string' && /^\d{6}$/.test(value) ? null : wrongType;
+      return typeof value === 'string' && /^\d{6}$/.test(value) ? null : wrongType();
     case 'instant':
     case 'credit-code':
     case 'reference':
-      return typeof value === 'string' ? null : wrongType;
+      return typeof value === 'string' ? null : wrongType();
     default:
       return assertNever(field);
   }
@@ -131,7 +131,7 @@ export function checkValues(
     if (missing) {
       const asked =
         field.required === true && field.computed !== true && !(options.partial && value === undefined);
-      if (asked) problems.push(problemOf(name, field, 'required'));
+      if (asked) problems.push(problemOf([name, field], 'required'));
       continue;
     }
     const found = checkPresent(name, field, value);

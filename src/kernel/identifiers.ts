@@ -15,6 +15,7 @@ export function createIdFactory(now: () => number, random: () => number): IdFact
 
 const ID_PATTERN = /^[a-z]{2,5}_[0-9A-HJKMNP-TV-Z]{26}$/;
 
+/** Whether a text has the form of an id, and of this prefix when one is given. */
 export function isRecordId(text: string, prefix?: string): text is RecordId {
   return ID_PATTERN.test(text) && (prefix === undefined || text.startsWith(`${prefix}_`));
 }

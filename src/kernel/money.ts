@@ -66,16 +66,19 @@ export function formatWanYuan(amount: Fen): string {
   return `${sign}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** The sum, 0 fen for nothing. */
 export function sumFen(amounts: Iterable<Fen>): Fen {
   let total = 0n;
   for (const amount of amounts) total += amount;
   return total as Fen;
 }
 
+/** The smaller of two amounts. */
 export function minFen(a: Fen, b: Fen): Fen {
   return a < b ? a : b;
 }
 
+/** The larger of two amounts. */
 export function maxFen(a: Fen, b: Fen): Fen {
   return a > b ? a : b;
 }

@@ -19,6 +19,7 @@ export function parseRatio(text: string): Ratio {
   return ratio(numerator, scale * divisor);
 }
 
+/** A rate in lowest terms, with a positive denominator. Throws a RangeError when the denominator is 0. */
 export function ratio(numerator: bigint, denominator: bigint): Ratio {
   if (denominator === 0n) throw new RangeError('a rate cannot have the denominator 0');
   const divisor = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
@@ -46,6 +47,7 @@ export function formatRatio(rate: Ratio): string {
   return `${value < 0n ? '-' : ''}${magnitude / 1_000_000n}${fraction === '' ? '' : `.${fraction}`}%`;
 }
 
+/** -1 when the first rate is smaller, 1 when it is larger, 0 when they are equal. */
 export function compareRatios(a: Ratio, b: Ratio): -1 | 0 | 1 {
   const left = a.numerator * b.denominator;
   const right = b.numerator * a.denominator;

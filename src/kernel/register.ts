@@ -5,6 +5,7 @@ import type { TransitionTable } from './transition-table.ts';
 /** How a state looks at a glance: waiting for someone, going on, done well, ended without. */
 export type StateTone = 'draft' | 'waiting' | 'progress' | 'done' | 'ended';
 
+/** A state in words, and how it looks. */
 export interface StateDescription {
   readonly label: Message;
   readonly tone: StateTone;

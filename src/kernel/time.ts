@@ -70,10 +70,12 @@ export function yearOf(date: PlainDate): number {
   return Number(date.slice(0, 4));
 }
 
+/** Whether a date lies in the half-open period. */
 export function isInPeriod(date: PlainDate, period: Period): boolean {
   return date >= period.from && (period.until === null || date < period.until);
 }
 
+/** The moment of a JavaScript date, in UTC. */
 export function instantFrom(date: Date): Instant {
   return date.toISOString() as Instant;
 }

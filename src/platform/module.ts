@@ -12,6 +12,7 @@ export interface Task {
   readonly cron?: string;
 }
 
+/** What a running job has at hand. */
 export interface TaskContext {
   readonly database: Database;
   /** Id of this run; used as the request id of what it changes. */

@@ -25,7 +25,10 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** The OpenAPI document is served by every node and too large to keep. `WRITE_REFERENCE=1 npx vitest run tests/reference` writes the pages anew after a change of the interface. */
+/**
+ * The OpenAPI document is served by every node and too large to keep. `WRITE_REFERENCE=1 npx vitest run
+ * tests/reference` writes the pages anew after a change of the interface.
+ */
 test('the committed reference pages are those of the routes and refusals as they are', async () => {
   const target = process.env.WRITE_REFERENCE === '1' ? committed : path.join(directory, 'reference');
   const written = await writeReference(target, routesOf(composition.modules), { version: '0.1.0' });

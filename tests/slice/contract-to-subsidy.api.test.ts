@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Composition } from '../../src/composition.ts';
 import { makeCreditCode } from '../../src/kernel/credit-code.ts';
@@ -15,6 +14,7 @@ import {
 } from '../../src/platform/http/testing.ts';
 import { startWorker, type Worker } from '../../src/platform/jobs/worker.ts';
 import { prepareComposition } from '../../src/testing-composition.ts';
+import { importFile, row } from './import-file.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const keys = mkdtempSync(path.join(tmpdir(), 'jizhuan-slice-'));
@@ -78,57 +78,6 @@ async function addOrganization(body: {
   const answer = await bureau.post('/api/v1/organizations', { ...fields, creditCode });
   expect(answer.status, answer.text).toBe(201);
   return answer.body.item.id;
-}
-
-/** An import file as a clerk would fill it in: Chinese headers, names instead of ids. */
-async function importFile(rows: readonly (readonly unknown[])[]): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('技术合同');
-  sheet.addRow([
-    '合同编号',
-    '合同（项目）名称',
-    '合同类型',
-    '卖方（技术提供方）',
-    '买方（技术受让方）',
-    '签订日期',
-    '有效期起',
-    '有效期止',
-    '成交额（元）',
-    '技术交易额（元）',
-    '支付方式',
-    '关联交易',
-    '涉外（国际技术交易）',
-    '技术领域',
-    '知识产权',
-    '计划来源',
-    '社会经济目标',
-    '服务的国民经济行业',
-  ]);
-  for (const row of rows) sheet.addRow([...row]);
-  return Buffer.from(await workbook.xlsx.writeBuffer());
-}
-
-function row(number: string, total: number, technology: number | string): unknown[] {
-  return [
-    number,
-    `示例工艺开发 ${number}`,
-    '技术开发',
-    '示例大学',
-    '示例市示例新材料有限公司',
-    '2024-03-01',
-    '2024-03-01',
-    '2025-03-01',
-    total,
-    technology,
-    '一次总付',
-    '否',
-    '否',
-    '新材料及其应用',
-    '未涉及知识产权',
-    '计划外',
-    '促进工商业发展',
-    '制造业',
-  ];
 }
 
 async function upload(client: TestClient, bytes: Buffer): Promise<TestAnswer> {

@@ -51,6 +51,7 @@ const verificationSchema = z.object({
   result: z.custom<JsonObject>().nullable(),
 });
 
+/** The endpoints of the audit page: head, events, verifications. */
 export function auditRoutes(parts: AuditParts): Route[] {
   return [
     headRoute(parts),

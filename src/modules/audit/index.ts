@@ -5,6 +5,7 @@ import type { PublicKeys } from '../../platform/signing/signer.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { verificationTasks } from './verification-job.ts';
 
+/** What the audit module is made from. */
 export interface AuditParts {
   readonly database: Database;
   readonly runCommand: RunCommand;

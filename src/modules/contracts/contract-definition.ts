@@ -21,9 +21,9 @@ function present(...values: readonly unknown[]): string[] {
 }
 
 /**
- * Who is concerned with a contract. Both sides and the institution in between may read it; entering, revising and submitting is
- * the seller's (or a bureau's for it); registering looks at the seller's region only, attesting at the buyer's as well, because
- * whoever pays for what is brought in judges whether it is advanced.
+ * Who is concerned with a contract. Both sides and the institution in between may read it; entering, revising and
+ * submitting is the seller's (or a bureau's for it); registering looks at the seller's region only, attesting at the
+ * buyer's as well, because whoever pays for what is brought in judges whether it is advanced.
  */
 function subjectOf(record: RegisterRecord, action: string): Subject {
   const { values } = record;

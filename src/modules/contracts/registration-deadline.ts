@@ -30,7 +30,9 @@ export const REGISTRATION_DEADLINES = [
   },
 ] as const satisfies readonly RegistrationDeadlineRule[];
 
-/** The date by which a contract accepted on a day must be registered or refused: the rule of the narrowest region wins. */
+/**
+ * The date by which a contract accepted on a day must be registered or refused: the rule of the narrowest region wins.
+ */
 export function registrationDueOn(
   acceptedOn: PlainDate,
   regionCode: string,

@@ -18,7 +18,9 @@ function subjectOf(record: RegisterRecord): Subject {
   };
 }
 
-/** The register of organizations with its rules. A bad check digit is no reason to refuse: such codes have been issued. */
+/**
+ * The register of organizations with its rules. A bad check digit is no reason to refuse: such codes have been issued.
+ */
 export function createOrganizationDefinition(knowsRegion: KnowsRegion): RecordDefinition {
   return {
     description: organizationRegister,

@@ -8,7 +8,10 @@ interface QualificationFacts {
   readonly issuer: OrganizationFacts | undefined;
 }
 
-/** The register of qualifications. Nothing about one is secret: recognition is published by the authority that grants it. */
+/**
+ * The register of qualifications. Nothing about one is secret: recognition is published by the authority that grants
+ * it.
+ */
 export const qualificationDefinition: RecordDefinition<QualificationFacts> = {
   description: qualificationRegister,
   table: 'qualifications',

@@ -27,8 +27,9 @@ export type RelationEvidence =
 export const RELATED_SHARE_BASIS_POINTS = 2500;
 
 /**
- * Every reason for which two organizations are related: the same body, one the parent of the other, one legal representative,
- * a share held by one in the other, or one holder with such a share in both. Pure; empty means that nothing on file relates them.
+ * Every reason for which two organizations are related: the same body, one the parent of the other, one legal
+ * representative, a share held by one in the other, or one holder with such a share in both. Pure; empty means that
+ * nothing on file relates them.
  */
 export function relationsBetween(
   first: ControlFacts,

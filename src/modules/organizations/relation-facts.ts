@@ -29,9 +29,17 @@ export async function loadRelations(
     from shareholdings where state = 'held' and organization_id = any(${sql.val(ids)}::text[])
   `.execute(transaction.query);
   const byId = new Map(organizations.rows.map((row) => [row.id, row]));
+  // Each pair looks at its own holdings only: thousands of pairs times all holdings would take longer than the queries.
+  const holdingsOf = new Map<string, Shareholding[]>();
+  for (const each of holdings.rows) {
+    const own = holdingsOf.get(each.organizationId);
+    if (own === undefined) holdingsOf.set(each.organizationId, [each]);
+    else own.push(each);
+  }
   return pairs.map((pair) => {
     const [first, second] = [byId.get(pair.first), byId.get(pair.second)];
     if (first === undefined || second === undefined) return [];
-    return relationsBetween(first, second, { shareholdings: holdings.rows });
+    const shareholdings = [first, second].flatMap(({ id }) => holdingsOf.get(id) ?? []);
+    return relationsBetween(first, second, { shareholdings });
   });
 }

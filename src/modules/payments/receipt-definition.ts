@@ -25,8 +25,8 @@ interface ContractRow extends ReceiptFacts {
 }
 
 /**
- * Loads the contracts and locks them: two receipts that are recorded at once cannot together exceed the price, because the
- * second waits until the first is in the sum.
+ * Loads the contracts and locks them: two receipts that are recorded at once cannot together exceed the price, because
+ * the second waits until the first is in the sum.
  */
 async function loadReceiptFacts(
   transaction: Transaction,

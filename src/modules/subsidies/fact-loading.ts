@@ -41,7 +41,10 @@ function yearBounds(year: number): readonly [PlainDate, PlainDate] {
   return [`${year}-01-01` as PlainDate, `${year + 1}-01-01` as PlainDate];
 }
 
-/** Everything the ledger knows about some units that could matter for a year: enough facts for each of their settlements. */
+/**
+ * Everything the ledger knows about some units that could matter for a year: enough facts for each of their
+ * settlements.
+ */
 export async function loadFacts(
   read: Kysely<Tables>,
   asked: { readonly unitIds: readonly string[]; readonly year: number },
@@ -85,7 +88,8 @@ async function loadContracts(
       c.cross_border as "crossBorder", c.advanced_technology as advanced, c.related_parties as "relatedParties"
     from contracts c join organizations s on s.id = c.seller_id join organizations b on b.id = c.buyer_id
     where c.state = 'registered'
-      and (c.buyer_id = any(${units}::text[]) or c.seller_id = any(${units}::text[]) or c.broker_id = any(${units}::text[]))
+      and (c.buyer_id = any(${units}::text[]) or c.seller_id = any(${units}::text[])
+        or c.broker_id = any(${units}::text[]))
       and ((c.registered_on >= ${from} and c.registered_on < ${until}) or exists (
         select 1 from receipts r where r.contract_id = c.id and r.state = 'confirmed'
           and r.received_on >= ${from} and r.received_on < ${until}))

@@ -11,6 +11,7 @@ import { settlementTask } from './settlement-run.ts';
 export { createPackLibrary, type PackLibrary } from './pack-library.ts';
 export { createSettlementDefinition } from './settlement-definition.ts';
 
+/** What the subsidies module is made from. */
 export interface SubsidiesParts {
   readonly kit: RecordKit;
   readonly library: PackLibrary;
@@ -18,7 +19,10 @@ export interface SubsidiesParts {
   readonly notices: NoticeParts;
 }
 
-/** The subsidies module beside its register: what each policy document promises to whom, computed from the ledger and explained. */
+/**
+ * The subsidies module beside its register: what each policy document promises to whom, computed from the ledger and
+ * explained.
+ */
 export function createSubsidiesModule(parts: SubsidiesParts): Module {
   return {
     name: 'subsidies',

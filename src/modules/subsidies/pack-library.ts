@@ -13,7 +13,10 @@ export interface PackLibrary {
   require(packId: string): CompiledPack;
 }
 
-/** Compiles every pack; a pack with a fault stops the start with all of its problems, because no amount could be trusted. */
+/**
+ * Compiles every pack; a pack with a fault stops the start with all of its problems, because no amount could be
+ * trusted.
+ */
 export function createPackLibrary(files: Readonly<Record<string, PackFiles>>): PackLibrary {
   const packs = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -41,8 +44,9 @@ export function openInterpretations(compiled: CompiledPack): readonly Interpreta
 }
 
 /**
- * The pack under the decisions of a settlement: open interpretations take the option that was chosen, with who chose it, when and
- * why. Decisions that the pack itself has taken cannot be changed here; the pack's hash stays that of the text.
+ * The pack under the decisions of a settlement: open interpretations take the option that was chosen, with who chose
+ * it, when and why. Decisions that the pack itself has taken cannot be changed here; the pack's hash stays that of the
+ * text.
  */
 export function packUnderDecisions(
   compiled: CompiledPack,

@@ -34,7 +34,10 @@ export const decisionsSchema = z.array(
   }),
 );
 
-/** Reads the choices as they stand in the settlement's record; refuses what is not understood (`settlement.choices_malformed`). */
+/**
+ * Reads the choices as they stand in the settlement's record; refuses what is not understood
+ * (`settlement.choices_malformed`).
+ */
 export function parseChoices(values: Readonly<Record<string, FieldValue | undefined>>): SettlementChoices {
   return {
     approvedRates: parse(values.approvedRates, approvedRatesSchema, '核定比例'),

@@ -22,6 +22,7 @@ export function settlementHash(settlement: JsonObject): string {
   return contentHash(settlement);
 }
 
+/** The facts of a unit as they are stored with its result. */
 export function factsToJson(facts: SettlementFacts): JsonObject {
   return toJson(facts) as JsonObject;
 }

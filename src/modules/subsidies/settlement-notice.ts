@@ -28,6 +28,7 @@ interface StoredMeasure {
   readonly explanation: Explanation;
 }
 
+/** What issuing notices needs from the node. */
 export interface NoticeParts {
   readonly certificates: CertificateParts;
   readonly demonstration: boolean;
@@ -40,8 +41,8 @@ interface NoticeWork {
 }
 
 /**
- * Issues the notice of what a unit gets: a PDF with the explanation, signed, publicly verifiable, once per unit and settlement.
- * Refuses a settlement that is not approved, a unit without a certain amount, and a second notice.
+ * Issues the notice of what a unit gets: a PDF with the explanation, signed, publicly verifiable, once per unit and
+ * settlement. Refuses a settlement that is not approved, a unit without a certain amount, and a second notice.
  */
 export async function issueNotice(
   parts: NoticeParts,

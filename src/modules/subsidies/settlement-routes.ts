@@ -12,6 +12,7 @@ import { factsFromJson, settlementHash, settlementToJson } from './settlement-js
 import { settleFacts } from './settlement-run.ts';
 import { findUnit, listUnits, summarize } from './settlement-views.ts';
 
+/** What the endpoints of settlements are made from. */
 export interface SettlementRouteParts {
   readonly kit: RecordKit;
   readonly library: PackLibrary;

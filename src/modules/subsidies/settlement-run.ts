@@ -22,6 +22,7 @@ import { factsToJson, settlementHash, settlementToJson } from './settlement-json
 
 const UNITS_PER_TRANSACTION = 50;
 
+/** What the job that computes settlements is made from. */
 export interface SettlementRunParts {
   readonly library: PackLibrary;
   readonly definition: AnyRecordDefinition;
@@ -97,7 +98,7 @@ async function give(
     expectedVersion: step.record.version,
   };
   await database.transact(step.context, (transaction) =>
-    executeCommand(transaction, parts.definition, command, () => undefined),
+    executeCommand(transaction, parts.definition, command),
   );
 }
 
@@ -108,8 +109,8 @@ interface Computation {
 }
 
 /**
- * All facts come from one snapshot, so that a contract registered meanwhile is in all results or in none. A run that was broken
- * off has results of another snapshot: it is not continued but refused, and the person runs it again.
+ * All facts come from one snapshot, so that a contract registered meanwhile is in all results or in none. A run that
+ * was broken off has results of another snapshot: it is not continued but refused, and the person runs it again.
  */
 async function compute(
   database: Database,
@@ -204,7 +205,9 @@ function settleOne(
   ];
 }
 
-/** Settles one unit from its facts under the choices of a settlement: the same in the run and when it is checked again. */
+/**
+ * Settles one unit from its facts under the choices of a settlement: the same in the run and when it is checked again.
+ */
 export function settleFacts(
   library: PackLibrary,
   record: RegisterRecord,

@@ -16,6 +16,7 @@ export interface UnitLine {
   readonly noticeId: string | null;
 }
 
+/** Which units of a settlement are asked for; null means any. */
 export interface UnitQuery {
   readonly text: string | null;
   readonly status: string | null;
@@ -51,7 +52,8 @@ export async function listUnits(read: Kysely<Tables>, settlementId: string, quer
   const after = query.cursor === null ? sql`true` : afterUnit(query.cursor);
   const { rows } = await sql<UnitRow>`
     select u.unit_id, u.unit_name, u.unit_kind, u.region_code, u.granted, u.up_to, u.statuses, n.certificate_id
-    from unit_settlements u left join settlement_notices n on n.settlement_id = u.settlement_id and n.unit_id = u.unit_id
+    from unit_settlements u
+      left join settlement_notices n on n.settlement_id = u.settlement_id and n.unit_id = u.unit_id
     where ${where} and ${after} order by u.granted desc, u.unit_id limit ${query.limit + 1}
   `.execute(read);
   const counted = await sql<{
@@ -167,7 +169,8 @@ export async function findUnit(
   const { rows } = await sql<StoredUnitSettlement>`
     select u.unit_id as "unitId", u.facts, u.result, u.result_hash as "resultHash", u.granted,
       n.certificate_id as "certificateId"
-    from unit_settlements u left join settlement_notices n on n.settlement_id = u.settlement_id and n.unit_id = u.unit_id
+    from unit_settlements u
+      left join settlement_notices n on n.settlement_id = u.settlement_id and n.unit_id = u.unit_id
     where u.settlement_id = ${settlementId} and u.unit_id = ${unitId}
   `.execute(read);
   const found = rows[0];

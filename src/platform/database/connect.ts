@@ -79,6 +79,8 @@ export function createPool(options: Pick<ConnectOptions, 'url' | 'maxConnections
   });
   // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
+  // The pool forgets a connection before it is closed; a server that stops just then still says so to it.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -6,7 +6,9 @@ import type { Action, Actor, Subject } from '../access/access.ts';
 import type { Transaction } from '../database/database.ts';
 import type { RegisterRecord } from './record.ts';
 
-/** What a rule decides about: the record as it is (null: to be created), the command, and what was filled in with it. */
+/**
+ * What a rule decides about: the record as it is (null: to be created), the command, and what was filled in with it.
+ */
 export interface CommandInput {
   readonly record: RegisterRecord | null;
   /** A command of the description, or `create`. */
@@ -23,8 +25,9 @@ export interface DecisionContext {
 }
 
 /**
- * A register with its rules. Everything that many registers repeat lives in the kit; a module writes only what is its own.
- * `Facts` is what its rules need to know of other records; it is loaded in batches, after the lock, in the same transaction.
+ * A register with its rules. Everything that many registers repeat lives in the kit; a module writes only what is its
+ * own. `Facts` is what its rules need to know of other records; it is loaded in batches, after the lock, in the same
+ * transaction.
  */
 export interface RecordDefinition<Facts = null> {
   readonly description: RegisterDescription;
@@ -38,16 +41,19 @@ export interface RecordDefinition<Facts = null> {
     inputs: readonly CommandInput[],
   ) => Promise<readonly Facts[]>;
   /**
-   * The pure rule: throws a Refusal, or returns the values that change. The kit has already checked the transition and the
-   * form of each value; fields of the command that are not fields of the register arrive in `input.values` too.
+   * The pure rule: throws a Refusal, or returns the values that change. The kit has already checked the transition and
+   * the form of each value; fields of the command that are not fields of the register arrive in `input.values` too.
    */
   readonly decide?: (input: CommandInput, facts: Facts, context: DecisionContext) => FieldValues;
   /**
-   * What forbids a command to this person on this record although state and permission allow it, such as the rule that nobody
-   * registers what he accepted. Pure; asked before the command and when the buttons are drawn.
+   * What forbids a command to this person on this record although state and permission allow it, such as the rule that
+   * nobody registers what he accepted. Pure; asked before the command and when the buttons are drawn.
    */
   readonly forbids?: (record: RegisterRecord, command: string, actor: Actor) => Refusal | null;
-  /** Who is concerned. With `action`, the part of them that the action needs: registering looks at the seller's region only. */
+  /**
+   * Who is concerned. With `action`, the part of them that the action needs: registering looks at the seller's region
+   * only.
+   */
   readonly subject: (record: RegisterRecord, action: Action) => Subject;
   /** The action that a command needs when it is not `noun.command`. */
   readonly actionOf?: Readonly<Record<string, Action>>;

@@ -38,6 +38,7 @@ export function problemFromRefusal(refusal: Refusal, field: string | null = null
   return { field, code: refusal.code, sentence: { zh: refusal.sentence('zh'), en: refusal.sentence('en') } };
 }
 
+/** Turns a cell that could not be read into a problem of its row. */
 export function problemFromField(problem: FieldProblem & { readonly sentence: Message }): ImportProblem {
   return { field: problem.field, code: problem.code, sentence: problem.sentence };
 }
@@ -48,8 +49,9 @@ function spoil(row: ImportRow, problem: ImportProblem): void {
 }
 
 /**
- * Checks rows as their creation would: references are found, the register's own rule is asked, what is there already is seen.
- * Nothing is written; every row keeps all of its problems. Returns how many rows repeat another row or an existing record.
+ * Checks rows as their creation would: references are found, the register's own rule is asked, what is there already is
+ * seen. Nothing is written; every row keeps all of its problems. Returns how many rows repeat another row or an
+ * existing record.
  */
 export async function checkImportRows(
   kit: RecordKit,

@@ -43,7 +43,9 @@ export async function readImportRows(
   }));
 }
 
-/** Checks the rows and stores them with the file as a preview. Nothing becomes a record yet. Returns the import's id. */
+/**
+ * Checks the rows and stores them with the file as a preview. Nothing becomes a record yet. Returns the import's id.
+ */
 export async function storePreview(
   kit: RecordKit,
   definition: AnyRecordDefinition,
@@ -72,8 +74,8 @@ export async function storePreview(
 const ROWS_PER_TRANSACTION = 200;
 
 /**
- * Turns the good rows of an import into records, a few hundred per transaction, so that what is shown as done is done even if
- * the process dies, and a second run goes on where the first stopped.
+ * Turns the good rows of an import into records, a few hundred per transaction, so that what is shown as done is done
+ * even if the process dies, and a second run goes on where the first stopped.
  */
 export async function applyImport(
   kit: RecordKit,
@@ -153,8 +155,8 @@ function valuesOf(definition: AnyRecordDefinition, row: StoredImportRow): FieldV
 }
 
 /**
- * Takes an import back: every record that is still as it was imported is discarded by an event of its own. A record that has
- * moved on stays, and its row says why.
+ * Takes an import back: every record that is still as it was imported is discarded by an event of its own. A record
+ * that has moved on stays, and its row says why.
  */
 export async function undoImport(
   kit: RecordKit,
@@ -166,7 +168,7 @@ export async function undoImport(
     if (run.signal.aborted)
       throw new Error('stopped before the import was taken back; it goes on at the next start');
     const rows = await kit.database.transact(run.context, (transaction) =>
-      lockMadeRows(transaction, run.importId, after, ROWS_PER_TRANSACTION),
+      lockMadeRows(transaction, run.importId, { after, limit: ROWS_PER_TRANSACTION }),
     );
     const last = rows.at(-1);
     if (last === undefined) break;
@@ -188,7 +190,7 @@ async function discardOne(
   const command = { id: row.record_id, command: 'discard', values: {}, expectedVersion: 1 };
   try {
     await kit.database.transact(run.context, async (transaction) => {
-      await executeCommand(transaction, definition, command, () => undefined);
+      await executeCommand(transaction, definition, command);
       await markUndone(transaction, importId, [row.row_number]);
     });
   } catch (error) {

@@ -51,6 +51,7 @@ export interface StoredImportRow {
   readonly record_id: string | null;
 }
 
+/** A file that was read and checked, about to be stored as a preview. */
 export interface NewImport {
   readonly id: string;
   readonly noun: string;
@@ -63,6 +64,7 @@ export interface NewImport {
 
 const ROWS_PER_STATEMENT = 2_000;
 
+/** Stores a preview: its totals, the file as it came, and every row. */
 export async function insertImport(transaction: Transaction, given: NewImport): Promise<void> {
   const valid = given.rows.filter((row) => row.values !== null).length;
   await transaction.query
@@ -149,6 +151,7 @@ export async function moveImport(
   throw refuseRecord('record.import_not_ready', { state: String(found?.state ?? '?') });
 }
 
+/** Rows of an import after a row number, all of them or only those with problems. */
 export async function importRows(
   read: Kysely<Tables>,
   id: string,
@@ -170,7 +173,8 @@ export async function lockOpenRows(
 ): Promise<StoredImportRow[]> {
   const { rows } = await sql<StoredImportRow>`
     select row_number, shown, record_values, problems, record_id from record_import_rows
-    where import_id = ${id} and record_id is null and record_values is not null order by row_number limit ${limit} for update
+    where import_id = ${id} and record_id is null and record_values is not null
+    order by row_number limit ${limit} for update
   `.execute(transaction.query);
   return rows;
 }
@@ -179,17 +183,17 @@ export async function lockOpenRows(
 export async function lockMadeRows(
   transaction: Transaction,
   id: string,
-  after: number,
-  limit: number,
+  page: { readonly after: number; readonly limit: number },
 ): Promise<StoredImportRow[]> {
   const { rows } = await sql<StoredImportRow>`
     select row_number, shown, record_values, problems, record_id from record_import_rows
-    where import_id = ${id} and record_id is not null and not undone and row_number > ${after}
-    order by row_number limit ${limit} for update
+    where import_id = ${id} and record_id is not null and not undone and row_number > ${page.after}
+    order by row_number limit ${page.limit} for update
   `.execute(transaction.query);
   return rows;
 }
 
+/** Writes down which record each row has become. */
 export async function linkRecords(
   transaction: Transaction,
   id: string,
@@ -197,7 +201,8 @@ export async function linkRecords(
 ): Promise<void> {
   await sql`
     update record_import_rows r set record_id = l.record_id
-    from unnest(${sql.val(links.map((link) => link.rowNumber))}::int[], ${sql.val(links.map((link) => link.recordId))}::text[])
+    from unnest(
+      ${sql.val(links.map((link) => link.rowNumber))}::int[], ${sql.val(links.map((link) => link.recordId))}::text[])
       as l(row_number, record_id)
     where r.import_id = ${id} and r.row_number = l.row_number
   `.execute(transaction.query);
@@ -220,6 +225,7 @@ export async function addProblem(
   `.execute(transaction.query);
 }
 
+/** Writes down which rows have been taken back. */
 export async function markUndone(
   transaction: Transaction,
   id: string,
@@ -231,6 +237,7 @@ export async function markUndone(
   `.execute(transaction.query);
 }
 
+/** The file as the person uploaded it. Refuses an unknown import (`record.not_found`). */
 export async function importFile(read: Kysely<Tables>, id: string): Promise<Uint8Array> {
   const row = await read
     .selectFrom('record_import_files')

@@ -21,6 +21,7 @@ interface Condition {
   readonly values: readonly (string | bigint | boolean | number)[];
 }
 
+/** The column a list is sorted by; the id decides between equal values. */
 export interface SortKey {
   readonly column: string;
   readonly descending: boolean;
@@ -38,6 +39,7 @@ type QueryString = Readonly<Record<string, string | readonly string[] | undefine
 
 const MAX_LIMIT = 200;
 
+/** Reads a list from a query string; refuses whatever the register does not offer (`record.bad_query`). */
 export function parseListQuery(description: RegisterDescription, query: QueryString): ListQuery {
   const conditions: Condition[] = [];
   for (const [key, raw] of Object.entries(query)) {
@@ -120,6 +122,7 @@ function parseFilterValue(field: Field, text: string, bad: () => Error): string 
   }
 }
 
+/** Reads a cursor of ours; refuses anything else (`record.bad_query`). */
 export function parseCursor(text: string | undefined): Cursor | null {
   if (text === undefined || text === '') return null;
   try {
@@ -137,6 +140,7 @@ export function parseCursor(text: string | undefined): Cursor | null {
   throw refuseRecord('record.bad_query', { part: 'cursor' });
 }
 
+/** A cursor as it stands in an address. */
 export function formatCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
 }
@@ -182,6 +186,7 @@ export function afterCursor(sort: SortKey, cursor: Cursor): RawBuilder<boolean> 
   return sort.nullable ? sql<boolean>`(${inOrder} or ${column} is null)` : inOrder;
 }
 
+/** The order of a list, with the id last so that no two rows are equal. */
 export function orderBy(sort: SortKey): RawBuilder<unknown> {
   const direction = sort.descending ? sql`desc` : sql`asc`;
   return sql`${sql.ref(sort.column)} ${direction} ${sort.nullable ? sql`nulls last` : sql``}, id ${direction}`;

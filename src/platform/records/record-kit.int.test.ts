@@ -93,7 +93,7 @@ function command(
   values: FieldValues = {},
 ): Promise<RegisterRecord> {
   const given = { id: record.id, command: name, values, expectedVersion: record.version };
-  return as(actor, (transaction) => executeCommand(transaction, contractDefinition, given, () => undefined));
+  return as(actor, (transaction) => executeCommand(transaction, contractDefinition, given));
 }
 
 beforeAll(async () => {

@@ -25,6 +25,7 @@ export interface RecordKit {
   readonly regionCode: (text: string) => string | null;
 }
 
+/** What a kit is made from; its registers as a list. */
 export interface RecordKitParts {
   readonly database: Database;
   readonly runCommand: RunCommand;
@@ -37,6 +38,7 @@ export interface RecordKitParts {
   readonly regionCode: (text: string) => string | null;
 }
 
+/** The kit of a node: its registers found by their noun. */
 export function createRecordKit(parts: RecordKitParts): RecordKit {
   return { ...parts, definitions: new Map(parts.definitions.map((each) => [each.description.noun, each])) };
 }

@@ -77,7 +77,8 @@ function listRoute(kit: RecordKit, definition: AnyRecordDefinition): Route {
       count: z.object({ value: z.number(), exact: z.boolean() }),
     }),
     handler: async ({ query }, context) => {
-      // A list is guarded by its own condition: it holds only what the actor's grants cover, and nothing without a grant.
+      // A list is guarded by its own condition: it holds only what the actor's grants cover, and nothing without a
+      // grant.
       context.permitScoped(`${description.noun}.read`);
       const page = await listRecords(kit, definition, {
         actor: context.actor,
@@ -160,7 +161,8 @@ function createRoute(kit: RecordKit, definition: AnyRecordDefinition): Route {
           decodeBody(description.fields, body),
         ]);
         if (created === undefined) throw new Error('nothing was created');
-        // Where the record belongs is known only once its rule has computed its regions; a refusal rolls everything back.
+        // Where the record belongs is known only once its rule has computed its regions; a refusal rolls everything
+        // back.
         context.permit(action, definition.subject(created, action));
         return await answerOf(kit, definition, { record: created, context, read: transaction.query });
       });
@@ -196,9 +198,10 @@ function commandRoute(kit: RecordKit, definition: AnyRecordDefinition, command: 
         expectedVersion: expectedVersion as number,
       };
       return await kit.runCommand(context, async (transaction) => {
-        const record = await executeCommand(transaction, definition, given, (locked) =>
-          context.permit(action, definition.subject(locked, action)),
-        );
+        const record = await executeCommand(transaction, definition, {
+          ...given,
+          permit: (locked) => context.permit(action, definition.subject(locked, action)),
+        });
         return await answerOf(kit, definition, { record, context, read: transaction.query });
       });
     },

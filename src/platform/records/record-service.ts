@@ -22,6 +22,10 @@ export interface RecordCommand {
   readonly values: FieldValues;
   /** The version the person saw; `null` only for jobs that act on whatever is there. */
   readonly expectedVersion: number | null;
+  /**
+   * Refuses unless the person may; called with the locked record. Jobs that act in the node's own name leave it out.
+   */
+  readonly permit?: (record: RegisterRecord) => void;
 }
 
 /** The register a command asks about when it is a change of fields rather than a step of the procedure. */
@@ -113,11 +117,10 @@ export async function executeCommand(
   transaction: Transaction,
   definition: AnyRecordDefinition,
   given: RecordCommand,
-  permit: (record: RegisterRecord) => void,
 ): Promise<RegisterRecord> {
   const record = (await lockRecords(transaction, definition, [given.id])).get(given.id);
   if (record === undefined) throw refuseRecord('record.not_found', { id: given.id });
-  permit(record);
+  given.permit?.(record);
   if (given.expectedVersion !== null && given.expectedVersion !== record.version) {
     throw refuseRecord('record.stale', { current: record.version, expected: given.expectedVersion });
   }
@@ -175,7 +178,9 @@ interface Decision {
   readonly id: string;
 }
 
-/** Applies the module's rule and makes the event; fields of the register go into `values`, everything else into `note`. */
+/**
+ * Applies the module's rule and makes the event; fields of the register go into `values`, everything else into `note`.
+ */
 function decideOne(definition: AnyRecordDefinition, decision: Decision): NewEvent {
   const { description } = definition;
   const { input } = decision;
@@ -208,7 +213,8 @@ function foldOne(
   record: RegisterRecord | null,
   step: { readonly event: NewEvent; readonly context: DecisionContext },
 ): RegisterRecord {
-  return evolveRecord(definition.description.fields, record, step.event.streamId, {
+  return evolveRecord(definition.description.fields, record, {
+    id: step.event.streamId,
     version: step.event.version,
     actor: step.context.actor.userId,
     recordedAt: step.context.now,

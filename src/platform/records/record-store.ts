@@ -8,7 +8,10 @@ import { type RecordRow, type RegisterRecord, recordFromRow } from './record.ts'
 import { refuseRecord } from './record-errors.ts';
 import { foldForSearch, searchGrams } from './search-grams.ts';
 
-/** Loads records and locks their rows until the transaction ends. Refuses an id that does not exist (`record.not_found`). */
+/**
+ * Loads records and locks their rows until the transaction ends. Refuses an id that does not exist
+ * (`record.not_found`).
+ */
 export async function lockRecords(
   transaction: Transaction,
   definition: AnyRecordDefinition,
@@ -48,26 +51,27 @@ export function rowOf(definition: AnyRecordDefinition, record: RegisterRecord): 
   return row;
 }
 
-const PARAMETERS_PER_STATEMENT = 30_000;
-
-/** Inserts new rows, many at a time. A unique index that objects becomes `record.duplicate`. */
+/**
+ * Inserts new rows in one statement of one parameter, however many they are: a parameter for each value would cost the
+ * driver and the server more than the rows themselves. A unique index that objects becomes `record.duplicate`.
+ */
 export async function insertRecords(
   transaction: Transaction,
   definition: AnyRecordDefinition,
   records: readonly RegisterRecord[],
 ): Promise<void> {
-  const first = records[0];
+  const rows = records.map((record) => rowOf(definition, record));
+  const [first] = rows;
   if (first === undefined) return;
-  const perStatement = Math.max(
-    1,
-    Math.floor(PARAMETERS_PER_STATEMENT / Object.keys(rowOf(definition, first)).length),
+  const table = sql.table(definition.table);
+  const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
+  const json = JSON.stringify(rows, (_name, value) => (typeof value === 'bigint' ? value.toString() : value));
+  await withDuplicateRefusal(definition, () =>
+    sql`insert into ${table} (${columns})
+      select ${columns} from json_populate_recordset(null::${table}, ${json}::json)`.execute(
+      transaction.query,
+    ),
   );
-  for (let start = 0; start < records.length; start += perStatement) {
-    const rows = records.slice(start, start + perStatement).map((record) => rowOf(definition, record));
-    await withDuplicateRefusal(definition, () =>
-      transaction.query.insertInto(definition.table).values(rows).execute(),
-    );
-  }
 }
 
 /** Writes a row back, only over the version it was decided on: anything else would lose a change in silence. */

@@ -35,6 +35,7 @@ export function listConditions(
   return sql<boolean>`${sql.join(parts, sql` and `)}`;
 }
 
+/** A page of what the actor may see of a register, in the order asked for, with the names of what it refers to. */
 export async function listRecords(
   kit: RecordKit,
   definition: AnyRecordDefinition,
@@ -124,6 +125,7 @@ export interface CommandOffer {
   readonly refusal?: { readonly code: string; readonly sentence: string };
 }
 
+/** The commands that the state, the person's grants and the register's own rules leave open. */
 export function offersFor(
   kit: RecordKit,
   definition: AnyRecordDefinition,

@@ -15,7 +15,9 @@ export interface RegisterRecord {
   readonly updatedAt: Instant;
 }
 
-/** What an event of a register carries: the fields it sets, the state it leads to, and what was said with the command. */
+/**
+ * What an event of a register carries: the fields it sets, the state it leads to, and what was said with the command.
+ */
 export interface RecordEventData extends JsonObject {
   readonly values: JsonObject;
   readonly state: string;
@@ -25,6 +27,8 @@ export interface RecordEventData extends JsonObject {
 
 /** What of a stored event the fold needs. */
 export interface FoldedEvent {
+  /** The record it belongs to. */
+  readonly id: string;
   readonly version: number;
   readonly actor: string;
   readonly recordedAt: Instant;
@@ -35,17 +39,16 @@ export interface FoldedEvent {
 export function evolveRecord(
   fields: Fields,
   record: RegisterRecord | null,
-  id: string,
   event: FoldedEvent,
 ): RegisterRecord {
   const values: Record<string, FieldValue> = record === null ? emptyValues(fields) : { ...record.values };
   for (const [name, value] of Object.entries(event.data.values)) {
     const field = fields[name];
-    if (field === undefined) throw new Error(`event of ${id} sets the unknown field ${name}`);
+    if (field === undefined) throw new Error(`event of ${event.id} sets the unknown field ${name}`);
     values[name] = decodeValue(field, value);
   }
   return {
-    id,
+    id: event.id,
     version: event.version,
     state: event.data.state,
     values,
@@ -69,6 +72,7 @@ export function encodeValues(values: FieldValues): JsonObject {
 /** A row of the register's table, as the driver gives it: bigint, date and timestamptz already in our forms. */
 export type RecordRow = Readonly<Record<string, unknown>>;
 
+/** A record from the row of its table. */
 export function recordFromRow(description: RegisterDescription, row: RecordRow): RegisterRecord {
   const values: Record<string, FieldValue> = {};
   for (const [name, field] of Object.entries(description.fields)) {

@@ -25,7 +25,7 @@ export async function lookUpReferences(
   const { rows } = await sql<{ text: string; id: string }>`
     select w.text, r.id from unnest(${wanted}::text[]) as w(text)
     join ${sql.table(definition.table)} r
-      on (r.id = w.text or r.${sql.ref(key)} = upper(w.text) or r.${sql.ref(key)} = w.text or r.${sql.ref(title)} = w.text)
+      on (r.id = w.text or r.${sql.ref(key)} in (w.text, upper(w.text)) or r.${sql.ref(title)} = w.text)
     where r.state <> 'discarded'
   `.execute(transaction.query);
   const ids = new Map<string, Set<string>>();

@@ -19,6 +19,7 @@ export interface ReplayDifference {
   readonly events: string;
 }
 
+/** How many records were compared, and where rows and events disagree. */
 export interface ReplayResult {
   readonly records: number;
   readonly differences: readonly ReplayDifference[];
@@ -36,8 +37,9 @@ const RECORDS_PER_BATCH = 1_000;
 const MOST_DIFFERENCES = 100;
 
 /**
- * Folds the events of every record of a register again and compares the result with its row: the proof that rows hold nothing
- * that the ledger does not. Times are left out, because a row keeps the moment of the decision and an event that of its storing.
+ * Folds the events of every record of a register again and compares the result with its row: the proof that rows hold
+ * nothing that the ledger does not. Times are left out, because a row keeps the moment of the decision and an event
+ * that of its storing.
  */
 export async function replayRegister(
   database: Database,
@@ -79,13 +81,14 @@ async function foldStreams(
   const folded = new Map<string, RegisterRecord>();
   for (const row of rows) {
     const event = {
+      id: row.stream_id,
       version: row.version,
       actor: row.actor,
       recordedAt: row.recorded_at,
       data: row.data as RecordEventData,
     };
     const before = folded.get(row.stream_id) ?? null;
-    folded.set(row.stream_id, evolveRecord(definition.description.fields, before, row.stream_id, event));
+    folded.set(row.stream_id, evolveRecord(definition.description.fields, before, event));
   }
   return folded;
 }

@@ -1,6 +1,6 @@
 /**
- * The two-character pieces of a text, for an index that finds any substring of two or more characters: Chinese names have no
- * spaces to split at. Case and full-width forms are folded; longer runs of the same piece count once.
+ * The two-character pieces of a text, for an index that finds any substring of two or more characters: Chinese names
+ * have no spaces to split at. Case and full-width forms are folded; longer runs of the same piece count once.
  */
 export function searchGrams(text: string): string[] {
   const grams = new Set<string>();

@@ -6,8 +6,8 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { fen } from '../../kernel/money.ts';
 
 /**
- * The shape of a field on the wire. It is lenient about what is missing or out of range: those are answered by the register's
- * own check, which names every problem in the person's language.
+ * The shape of a field on the wire. It is lenient about what is missing or out of range: those are answered by the
+ * register's own check, which names every problem in the person's language.
  */
 function wireOf(field: Field): z.ZodType {
   const description = `${field.label.zh} / ${field.label.en}`;
