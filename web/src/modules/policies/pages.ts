@@ -6,7 +6,7 @@ export const pages: readonly ModulePage[] = [
   {
     path: '/policies',
     load: async () => (await import('./policy-list-page.tsx')).PolicyListPage,
-    navigation: { group: 'policy', label: policyText.heading, order: 80, needs: 'policy.read' },
+    navigation: { group: 'policy', label: policyText.heading, order: 80, needs: null },
   },
   { path: '/policies/$packId', load: async () => (await import('./policy-page.tsx')).PolicyPage },
 ];

@@ -3,7 +3,7 @@ import { GridComponent, type GridComponentOption } from 'echarts/components';
 import { type ComposeOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import { type Fen, formatWanYuan } from '../../../../src/kernel/money.ts';
+import { divideRounded, type Fen, formatYuan } from '../../../../src/kernel/money.ts';
 
 use([Bars, GridComponent, SVGRenderer]);
 
@@ -24,6 +24,11 @@ function length(fen: string): number {
   return Number(fen) / 1_000_000;
 }
 
+/** The words at the end of a bar: 万元 with two decimals; the exact figure stands in the table. */
+function amountWords({ granted, upTo }: BarEntry): string {
+  return formatYuan(divideRounded(BigInt(granted) + BigInt(upTo), 10_000n, 'half-up') as Fen);
+}
+
 function optionOf(entries: readonly BarEntry[]): Option {
   const series = (name: 'granted' | 'upTo', color: string): BarSeriesOption => ({
     type: 'bar',
@@ -36,7 +41,7 @@ function optionOf(entries: readonly BarEntry[]): Option {
         : { color },
     silent: true,
   });
-  const words = entries.map(({ granted, upTo }) => formatWanYuan((BigInt(granted) + BigInt(upTo)) as Fen));
+  const words = entries.map(amountWords);
   return {
     animation: false,
     grid: { left: 4, right: 84, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -47,7 +52,7 @@ function optionOf(entries: readonly BarEntry[]): Option {
       data: entries.map(({ label }) => label),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: '#98a3b2' } },
-      axisLabel: { color: INK, width: 150, overflow: 'truncate', fontSize: 12 },
+      axisLabel: { color: INK, width: 144, overflow: 'break', fontSize: 12, lineHeight: 15 },
     },
     series: [
       series('granted', '#0f4c97'),

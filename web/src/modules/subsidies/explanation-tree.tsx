@@ -81,10 +81,9 @@ function Notes({ entry }: { readonly entry: TreeEntry }) {
   if (node === null) return null;
   const { parameter, citation, reason } = node;
   const rounding = node.kind === 'multiply' ? ROUNDING_WORDS[node.detail ?? ''] : undefined;
-  const date = node.kind === 'item' && node.detail !== '' ? node.detail : undefined;
   const open = parameter?.nature === 'ceiling' && parameter.approvedBy === undefined;
   const isItem = node.kind === 'item';
-  if (!parameter && !citation && !reason && !rounding && date === undefined && evidence === null) return null;
+  if (!parameter && !citation && !reason && !rounding && (evidence === null || isItem)) return null;
   return (
     <div className={styles['notes']}>
       {parameter === undefined ? null : (
@@ -101,7 +100,6 @@ function Notes({ entry }: { readonly entry: TreeEntry }) {
         <span>{text(unitText.approvedBy, { document: parameter.approvedBy.label })}</span>
       )}
       {open ? <span className={styles['open']}>{text(unitText.rateOpen)}</span> : null}
-      {date === undefined ? null : <span>{text(unitText.legalDateIs, { date })}</span>}
       {rounding === undefined ? null : <span>{text(rounding)}</span>}
       {evidence === null || isItem ? null : (
         <span>
@@ -122,12 +120,16 @@ interface LineProps {
 
 function Label({ entry }: { readonly entry: TreeEntry }) {
   const text = useText();
+  const { node } = entry;
   return (
     <>
       <span className={styles['sign']} aria-hidden="true">
         {SIGNS[entry.kind] ?? (entry.kind === 'met' ? '✓' : '·')}
       </span>
       <span>{text(entry.label, { count: entry.count })}</span>
+      {node?.kind === 'item' && node.detail !== '' ? (
+        <span className={styles['date']}>{text(unitText.legalDateIs, { date: node.detail ?? '' })}</span>
+      ) : null}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Input, Select } from 'antd';
 import { type FormEvent, useRef, useState } from 'react';
 import { settlementRegister } from '../../../../src/modules/subsidies/settlement-schema.ts';
+import { useSession } from '../../app/session/session.ts';
 import { useText } from '../../i18n/language.ts';
 import { regionQuery } from '../../registers/region-queries.ts';
 import { RegionSelect } from '../../registers/region-select.tsx';
@@ -16,8 +17,9 @@ import { FormField } from './form-field.tsx';
 import { QuestionFields } from './question-fields.tsx';
 import { RateFields } from './rate-fields.tsx';
 import styles from './run-form.module.css';
-import { type Complaint, emptyDraft, isTrial, type RunDraft, readRunForm } from './run-form.ts';
+import { type Complaint, isTrial, type RunDraft, readRunForm, startingDraft } from './run-form.ts';
 import { runFormText } from './run-form-text.ts';
+import { TrialBanner } from './trial-banner.tsx';
 
 interface PartProps {
   readonly draft: RunDraft;
@@ -31,7 +33,13 @@ function Basics(props: PartProps & { readonly policies: readonly PolicyLine[] })
   const choose = (packId: string) => {
     const policy = policies.find((each) => each.id === packId);
     // Rates and questions belong to one document; those of another would be refused.
-    onChange({ ...draft, packId, regionCode: policy?.jurisdiction, rates: {}, questions: {} });
+    onChange({
+      ...draft,
+      packId,
+      regionCode: draft.regionCode ?? policy?.jurisdiction,
+      rates: {},
+      questions: {},
+    });
   };
   return (
     <div className={styles['basics']}>
@@ -88,22 +96,14 @@ function Basics(props: PartProps & { readonly policies: readonly PolicyLine[] })
 }
 
 /** Says before the run whether it will be a settlement proper or only a trial. */
-function TrialNote({ policy, regionCode }: { readonly policy: PolicyLine; readonly regionCode: string }) {
+function ScopeNote({ policy, regionCode }: { readonly policy: PolicyLine; readonly regionCode: string }) {
   const text = useText();
   const region = useQuery(regionQuery(regionCode));
-  const home = useQuery(regionQuery(policy.jurisdiction));
-  const trial = isTrial(policy, regionCode);
+  if (isTrial(policy, regionCode)) return <TrialBanner policy={policy} regionCode={regionCode} />;
   return (
-    <Alert
-      showIcon
-      type={trial ? 'warning' : 'info'}
-      className={styles['trialNote'] ?? ''}
-      title={text(trial ? runFormText.trial : runFormText.formal, {
-        region: region.data?.fullName ?? regionCode,
-        home: home.data?.fullName ?? policy.jurisdiction,
-        document: text(policy.title),
-      })}
-    />
+    <p className={styles['formal']} role="note">
+      {text(runFormText.formal, { region: region.data?.fullName ?? regionCode })}
+    </p>
   );
 }
 
@@ -128,12 +128,19 @@ function Complaints({ complaints }: { readonly complaints: readonly Complaint[] 
   );
 }
 
+/** The region of the person's own office, where a run is most often asked for. */
+function useOwnRegion(): string | undefined {
+  const roles = useSession().user?.roles ?? [];
+  return roles.flatMap(({ area }) => (area.kind === 'region' ? [area.code] : []))[0];
+}
+
 function RunForm({ policies }: { readonly policies: readonly PolicyLine[] }) {
   const text = useText();
+  const ownRegion = useOwnRegion();
   const navigate = useNavigate();
   const command = useCommand(settlementRegister);
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState<RunDraft>(emptyDraft);
+  const [draft, setDraft] = useState<RunDraft>(() => startingDraft(policies, ownRegion));
   const [complaints, setComplaints] = useState<readonly Complaint[]>([]);
   const policy = policies.find((each) => each.id === draft.packId);
   const change = (next: RunDraft) => {
@@ -167,7 +174,7 @@ function RunForm({ policies }: { readonly policies: readonly PolicyLine[] }) {
       <Section title={text(runFormText.basics)}>
         <Basics {...part} policies={policies} />
         {policy === undefined || draft.regionCode === undefined ? null : (
-          <TrialNote policy={policy} regionCode={draft.regionCode} />
+          <ScopeNote policy={policy} regionCode={draft.regionCode} />
         )}
       </Section>
       {policy === undefined ? null : (

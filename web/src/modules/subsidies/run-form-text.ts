@@ -12,10 +12,9 @@ export const runFormText = {
     en: 'The year of the legal dates, 2024 for instance.',
   },
   region: { zh: '适用地区', en: 'Jurisdiction' },
-  regionHint: { zh: '默认为文件的实施区域。', en: 'As a rule where the document holds.' },
-  trial: {
-    zh: '试算：以“{region}”代入“{document}”实施区域“{home}”。结果只用于测算，不能作为兑付依据。',
-    en: 'A trial: {region} is put in the place of {home}, where "{document}" holds. The result grants nothing.',
+  regionHint: {
+    zh: '在文件实施区域之外的，为试算。',
+    en: 'Outside of where the document holds the run is a trial.',
   },
   formal: {
     zh: '正式核算：“{region}”在文件实施区域之内。',

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyLine } from '../policies/policy-answers.ts';
-import { emptyDraft, isTrial, type RunDraft, rateOf, readChoices, readRunForm } from './run-form.ts';
+import {
+  emptyDraft,
+  isTrial,
+  type RunDraft,
+  rateOf,
+  readChoices,
+  readRunForm,
+  startingDraft,
+} from './run-form.ts';
 
 const words = { zh: '示例', en: 'example' };
 const policy: PolicyLine = {
@@ -113,4 +121,10 @@ it('shows no choices where the stored text is not a list', () => {
   expect(readChoices('{')).toEqual([]);
   expect(readChoices(null)).toEqual([]);
   expect(readChoices('{}')).toEqual([]);
+});
+
+it('begins with the only document, and with the region of the person before that of the document', () => {
+  expect(startingDraft([policy], '410100')).toMatchObject({ packId: 'shili-2024', regionCode: '410100' });
+  expect(startingDraft([policy], undefined)).toMatchObject({ packId: 'shili-2024', regionCode: '990100' });
+  expect(startingDraft([policy, policy], '410100').packId).toBeUndefined();
 });

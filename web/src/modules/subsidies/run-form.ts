@@ -22,6 +22,13 @@ export const emptyDraft: RunDraft = {
   questions: {},
 };
 
+/** A form begins with the only document there is, and with the region of the person or of the document. */
+export function startingDraft(policies: readonly PolicyLine[], ownRegion: string | undefined): RunDraft {
+  const [only, second] = policies;
+  if (only === undefined || second !== undefined) return { ...emptyDraft, regionCode: ownRegion };
+  return { ...emptyDraft, packId: only.id, regionCode: ownRegion ?? only.jurisdiction };
+}
+
 /** Something that is not right, at the input `at`: `year`, `rate.<id>`, `document.<id>`, `reason.<id>`. */
 export interface Complaint {
   readonly at: string;

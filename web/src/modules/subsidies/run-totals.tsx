@@ -75,6 +75,11 @@ function Chart({ title, entries }: { readonly title: string; readonly entries: r
   );
 }
 
+/** Nothing is a dash: a column of zeros would hide the figures. */
+function amountOrDash(fen: string): string {
+  return fen === '0' ? '—' : formatFen(fen);
+}
+
 function MeasureTable({ measures }: Pick<SummaryAnswer, 'measures'>) {
   const text = useText();
   return (
@@ -108,8 +113,8 @@ function MeasureTable({ measures }: Pick<SummaryAnswer, 'measures'>) {
                   .join('，')}
               </span>
             </th>
-            <td className={styles['number']}>{formatFen(measure.granted)}</td>
-            <td className={styles['number']}>{formatFen(measure.upTo)}</td>
+            <td className={styles['number']}>{amountOrDash(measure.granted)}</td>
+            <td className={styles['number']}>{amountOrDash(measure.upTo)}</td>
           </tr>
         ))}
       </tbody>
@@ -140,7 +145,7 @@ function RegionTable({ regions }: Pick<SummaryAnswer, 'regions'>) {
               <RegionName code={region.code} />
             </th>
             <td className={styles['number']}>{formatCount(region.units)}</td>
-            <td className={styles['number']}>{formatFen(region.granted)}</td>
+            <td className={styles['number']}>{amountOrDash(region.granted)}</td>
           </tr>
         ))}
       </tbody>
@@ -168,19 +173,18 @@ function ByMeasure({ measures }: Pick<SummaryAnswer, 'measures'>) {
 function ByRegion({ regions }: Pick<SummaryAnswer, 'regions'>) {
   const text = useText();
   const title = text(settlementText.byRegion);
-  const drawn = regions.slice(0, DRAWN_REGIONS);
+  const drawn = useMemo(
+    () => regions.filter(({ granted }) => granted !== '0').slice(0, DRAWN_REGIONS),
+    [regions],
+  );
   const names = useQueries({
     queries: drawn.map((region) => regionQuery(region.code)),
     combine: (results) => results.map((result) => result.data?.name ?? '').join('\n'),
   });
   const entries = useMemo(() => {
     const known = names.split('\n');
-    return regions.slice(0, DRAWN_REGIONS).map(({ code, granted }, index) => ({
-      label: known[index] === '' ? code : (known[index] ?? code),
-      granted,
-      upTo: '0',
-    }));
-  }, [names, regions]);
+    return drawn.map(({ code, granted }, index) => ({ label: known[index] || code, granted, upTo: '0' }));
+  }, [names, drawn]);
   return (
     <Section title={title}>
       <div className={styles['chartAndTable']}>
@@ -188,10 +192,10 @@ function ByRegion({ regions }: Pick<SummaryAnswer, 'regions'>) {
           <RegionTable regions={regions} />
         </div>
         <div>
-          <Chart title={title} entries={entries} />
-          {regions.length > DRAWN_REGIONS ? (
-            <p className={styles['under']}>{text(settlementText.otherRegions, { count: DRAWN_REGIONS })}</p>
-          ) : null}
+          {entries.length === 0 ? null : <Chart title={title} entries={entries} />}
+          {entries.length === 0 || regions.length === entries.length ? null : (
+            <p className={styles['under']}>{text(settlementText.otherRegions, { count: entries.length })}</p>
+          )}
         </div>
       </div>
     </Section>

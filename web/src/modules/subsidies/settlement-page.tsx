@@ -20,6 +20,7 @@ import { RunFigures, RunTotals } from './run-totals.tsx';
 import styles from './settlement.module.css';
 import { POLL_INTERVAL, summaryQuery } from './settlement-queries.ts';
 import { settlementText } from './settlement-text.ts';
+import { TrialBanner } from './trial-banner.tsx';
 import { UnitTable } from './unit-table.tsx';
 
 /** The run, asked for again and again while it computes. */
@@ -41,24 +42,9 @@ export function useRunTitle(item: RecordItem | undefined): string {
 
 /** Says on every page of a trial that nothing in it grants anything. */
 export function TrialNote({ item }: { readonly item: RecordItem }) {
-  const text = useText();
   const policy = useQuery(policyQuery(String(item['packId'])));
-  const region = useQuery(regionQuery(String(item['regionCode'])));
-  const jurisdiction = policy.data?.jurisdiction ?? '';
-  const home = useQuery({ ...regionQuery(jurisdiction), enabled: jurisdiction !== '' });
-  if (item['trial'] !== true) return null;
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      className={styles['note'] ?? ''}
-      title={text(settlementText.trialNote, {
-        region: region.data?.fullName ?? String(item['regionCode']),
-        home: home.data?.fullName ?? jurisdiction,
-        document: policy.data === undefined ? String(item['packId']) : text(policy.data.title),
-      })}
-    />
-  );
+  if (item['trial'] !== true || policy.data === undefined) return null;
+  return <TrialBanner policy={policy.data} regionCode={String(item['regionCode'])} />;
 }
 
 /** Said to screen readers every so often, not with every look at the server. */
@@ -131,12 +117,7 @@ function Run({ answer }: { readonly answer: DetailAnswer }) {
       {typeof item['grantedTotal'] === 'string' ? <RunFigures item={item} /> : null}
       <ProblemAlert error={summary.error} onRetry={() => void summary.refetch()} />
       {summary.isPending ? <LoadingRows rows={6} /> : null}
-      {summary.data === undefined || computing ? null : (
-        <>
-          <RunTotals summary={summary.data} />
-          <UnitTable id={item.id} measures={summary.data.measures} />
-        </>
-      )}
+      {summary.data === undefined || computing ? null : <RunTotals summary={summary.data} />}
       <div className={styles['factsAndHistory']}>
         <Section title={text(settlementText.about)} flush>
           <RunFacts item={item} references={references} />
@@ -145,6 +126,9 @@ function Run({ answer }: { readonly answer: DetailAnswer }) {
           <Timeline description={settlementRegister} id={item.id} references={references} />
         </Section>
       </div>
+      {summary.data === undefined || computing ? null : (
+        <UnitTable id={item.id} measures={summary.data.measures} />
+      )}
     </Page>
   );
 }

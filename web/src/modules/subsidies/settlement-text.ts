@@ -40,8 +40,8 @@ export const settlementText = {
     en: 'Bar chart {title}; the figures are in the table beside it',
   },
   otherRegions: {
-    zh: '图中只画金额最大的 {count} 个地区，全部见表。',
-    en: 'The {count} largest are drawn; all are in the table.',
+    zh: '图中只画有核算金额的地区中最大的 {count} 个，全部地区见表。',
+    en: 'Drawn are the {count} largest regions with an amount; all are in the table.',
   },
   noFigures: { zh: '还没有结果。', en: 'There are no results yet.' },
   results: { zh: '各单位结果', en: 'Results by unit' },

@@ -109,7 +109,7 @@ function Line({ line, base }: { readonly line: UnitLine; readonly base: string }
       <th scope="row">
         <RouteLink to={`${base}/units/${line.unitId}`}>{line.unitName}</RouteLink>
       </th>
-      <td data-label={text(settlementText.unitKind)}>
+      <td data-label={text(settlementText.unitKind)} className={styles['short']}>
         {kind === undefined ? line.unitKind : text(kind.label)}
       </td>
       <td data-label={text(settlementText.region)}>
@@ -123,7 +123,7 @@ function Line({ line, base }: { readonly line: UnitLine; readonly base: string }
       </td>
       <td data-label={text(settlementText.statuses)}>
         <span className={styles['tags']}>
-          {line.statuses.map((status) => (
+          {STATUSES.filter((status) => line.statuses.includes(status)).map((status) => (
             <StatusTag key={status} status={status} />
           ))}
         </span>
