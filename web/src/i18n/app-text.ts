@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 export const appText = {
   systemName: { zh: '技术转移业务系统', en: 'Technology transfer system' },
   skip: { zh: '跳到正文', en: 'Skip to content' },
+  demonstrationLabel: { zh: '演示说明', en: 'About the data' },
   demonstration: { zh: '演示数据，均为虚构', en: 'Demonstration data, all of it fictional' },
   menu: { zh: '菜单', en: 'Menu' },
   closeMenu: { zh: '收起菜单', en: 'Close menu' },

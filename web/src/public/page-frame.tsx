@@ -20,15 +20,17 @@ export function PageFrame(props: {
       <a className="skip" href="#content">
         {publicText.skip[language]}
       </a>
-      <header className="band">
-        <div className="inner">
-          <span className="node">{props.nodeName[language]}</span>
-          <a className="language" href={`?lang=${other}`} lang={other === 'zh' ? 'zh-CN' : 'en'}>
-            {publicText.otherLanguage[language]}
-          </a>
+      <header>
+        <div className="band">
+          <div className="inner">
+            <span className="node">{props.nodeName[language]}</span>
+            <a className="language" href={`?lang=${other}`} lang={other === 'zh' ? 'zh-CN' : 'en'}>
+              {publicText.otherLanguage[language]}
+            </a>
+          </div>
         </div>
+        {props.demonstration ? <p className="demonstration">{publicText.demonstration[language]}</p> : null}
       </header>
-      {props.demonstration ? <p className="demonstration">{publicText.demonstration[language]}</p> : null}
       <main id="content" className="sheet">
         <h1>{props.heading}</h1>
         {props.children}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import type { DetailAnswer } from '../app/api/answers.ts';
 import { useText } from '../i18n/language.ts';
@@ -61,6 +62,8 @@ function Revise({
   const navigate = useNavigate();
   const command = useCommand(description);
   const { item, references } = answer;
+  // Only what the person changed since the form was opened is sent, so that another's newer values are not undone.
+  const [seen] = useState(item);
   const list = `/${description.plural}`;
   const title = titleOf(description, item, references);
   const label = description.commands['revise']?.label ?? recordText.save;
@@ -76,7 +79,7 @@ function Revise({
       <Section>
         <RecordForm
           fields={description.fields}
-          before={item}
+          before={seen}
           submitLabel={text(recordText.save)}
           pending={command.isPending}
           error={command.error}

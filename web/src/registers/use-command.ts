@@ -40,6 +40,12 @@ export function useCommand(description: RegisterDescription) {
         throw error;
       }
     },
+    onError: async (error) => {
+      // Somebody was faster: the page shows the record as it now is, while what was typed stays.
+      if (error instanceof ApiProblem && error.status === 409) {
+        await client.invalidateQueries({ queryKey: ['records', description.plural] });
+      }
+    },
     onSuccess: async (answer) => {
       client.setQueryData(recordQuery(description, answer.item.id).queryKey, answer);
       await Promise.all([

@@ -14,9 +14,9 @@ import { SideNavigation } from './side-navigation.tsx';
 export function DemonstrationRibbon() {
   const text = useText();
   return useSession().demonstration ? (
-    <p className={styles['ribbon']} role="note">
-      {text(appText.demonstration)}
-    </p>
+    <section className={styles['ribbon']} aria-label={text(appText.demonstrationLabel)}>
+      <p>{text(appText.demonstration)}</p>
+    </section>
   ) : null;
 }
 
