@@ -11,7 +11,7 @@ import {
 import { receiptDefinition } from './modules/payments/index.ts';
 import { createPeopleModule, personLabels } from './modules/people/index.ts';
 import { createPermissionsModule, roleTable, userLabels } from './modules/permissions/index.ts';
-import { createRegionsModule, type RegionTree } from './modules/regions/index.ts';
+import { createRegionsModule, regionCodeOf } from './modules/regions/index.ts';
 import {
   createPackLibrary,
   createSettlementDefinition,
@@ -111,14 +111,4 @@ export function composeModules(parts: CompositionParts): Composition {
     }),
   ];
   return { modules, roles: roleTable };
-}
-
-/** The region that a cell of a workbook means: its code, its full name, or a name that only one region bears. */
-function regionCodeOf(tree: RegionTree, text: string): string | null {
-  if (tree.has(text)) return text;
-  const found = tree.search(text, { limit: 50 });
-  const whole = found.find((region) => region.fullName === text);
-  if (whole !== undefined) return whole.code;
-  const [only, second] = found.filter((region) => region.name === text);
-  return only === undefined || second !== undefined ? null : only.code;
 }

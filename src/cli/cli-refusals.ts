@@ -39,4 +39,28 @@ export const refuseCall = defineRefusals({
     en: 'The command {command} takes no argument “{argument}”.',
     next: nextForCommand,
   },
+  'file.missing': {
+    status: 404,
+    zh: '没有文件 {path}。',
+    en: 'There is no file {path}.',
+    next: { zh: '请核对路径。', en: 'Check the path.' },
+  },
+  'file.exists': {
+    status: 409,
+    zh: '文件 {path} 已存在，未改动。',
+    en: 'The file {path} exists already and was not touched.',
+    next: { zh: '请另选文件名，或先删除该文件。', en: 'Choose another name, or remove it first.' },
+  },
+  'file.not_permitted': {
+    status: 403,
+    zh: '无权读写 {path}。',
+    en: 'It is not permitted to read or write {path}.',
+    next: { zh: '请检查文件权限，或另选位置。', en: 'Check its permissions, or choose another place.' },
+  },
+  'file.is_directory': {
+    status: 422,
+    zh: '{path} 是文件夹，不是文件。',
+    en: '{path} is a folder, not a file.',
+    next: { zh: '请给出文件的路径。', en: 'Give the path of a file.' },
+  },
 });

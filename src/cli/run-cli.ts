@@ -23,8 +23,20 @@ function languageOf(environment: CliSurroundings['environment']): Language {
   return locale.startsWith('en') ? 'en' : 'zh';
 }
 
+/** What the system says of a file, in words: a path that was mistyped is no defect of ours. */
+function refusalOfFile(error: unknown): Refusal | null {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return null;
+  const path = String(error.path);
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return refuseCall('file.missing', { path });
+  if (error.code === 'EEXIST') return refuseCall('file.exists', { path });
+  if (error.code === 'EACCES' || error.code === 'EPERM') return refuseCall('file.not_permitted', { path });
+  return error.code === 'EISDIR' ? refuseCall('file.is_directory', { path }) : null;
+}
+
 function refusalsOf(error: unknown): readonly Refusal[] {
   if (error instanceof Refusal) return [error];
+  const file = refusalOfFile(error);
+  if (file !== null) return [file];
   return error instanceof ConfigError ? error.problems : [];
 }
 

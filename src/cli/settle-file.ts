@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import type { FieldValue } from '../kernel/field-values.ts';
 import type { Fields } from '../kernel/fields.ts';
+import type { Message } from '../kernel/messages.ts';
 import { type Fen, zeroFen } from '../kernel/money.ts';
 import type { PlainDate } from '../kernel/time.ts';
 import { CONTRACT_TYPES } from '../modules/contracts/index.ts';
 import { ORGANIZATION_KINDS } from '../modules/organizations/organization-schema.ts';
+import { createRegionsModule, regionCodeOf } from '../modules/regions/index.ts';
 import { type RegisterRow, readRegisterFile } from '../platform/excel/register-reader.ts';
 import type { ContractFact, ContractKind, ReceiptFact, UnitFact, UnitKind } from '../policy/facts.ts';
 
@@ -39,12 +41,18 @@ export const settleFields = {
     kind: 'choice',
     choices: ORGANIZATION_KINDS,
     label: { zh: '卖方类别', en: 'Kind of seller' },
+    required: true,
   },
-  sellerRegion: { kind: 'region', label: { zh: '卖方所在地', en: 'Seller region' } },
+  sellerRegion: { kind: 'region', label: { zh: '卖方所在地', en: 'Seller region' }, required: true },
   buyerName: { kind: 'text', label: { zh: '买方名称', en: 'Buyer' }, required: true, maxLength: 200 },
   buyerCode: { kind: 'credit-code', label: { zh: '买方统一社会信用代码', en: 'Buyer credit code' } },
-  buyerKind: { kind: 'choice', choices: ORGANIZATION_KINDS, label: { zh: '买方类别', en: 'Kind of buyer' } },
-  buyerRegion: { kind: 'region', label: { zh: '买方所在地', en: 'Buyer region' } },
+  buyerKind: {
+    kind: 'choice',
+    choices: ORGANIZATION_KINDS,
+    label: { zh: '买方类别', en: 'Kind of buyer' },
+    required: true,
+  },
+  buyerRegion: { kind: 'region', label: { zh: '买方所在地', en: 'Buyer region' }, required: true },
   brokerName: { kind: 'text', label: { zh: '促成机构名称', en: 'Broker' }, maxLength: 200 },
   brokerCode: { kind: 'credit-code', label: { zh: '促成机构统一社会信用代码', en: 'Broker credit code' } },
   brokerRegion: { kind: 'region', label: { zh: '促成机构所在地', en: 'Broker region' } },
@@ -72,20 +80,36 @@ export interface SettleInput {
 
 /** Reads .xlsx, .csv or .jsonl. A bad row is reported and left out; a file that cannot be read at all is refused. */
 export async function readSettleFile(path: string): Promise<SettleInput> {
-  const read = await readRegisterFile({ name: basename(path), path }, settleFields);
-  const badRows = read.rows
-    .filter((row) => row.problems.length > 0)
-    .map((row) => ({ rowNumber: row.rowNumber, sentences: row.problems.map((problem) => problem.sentence) }));
+  const { tree } = createRegionsModule({ demonstration: true });
+  const read = await readRegisterFile({ name: basename(path), path }, settleFields, {
+    regionCode: (text) => regionCodeOf(tree, text),
+  });
+  const badRows: BadRow[] = [];
   const units = new Map<string, UnitFact>();
   const contracts = new Map<string, ContractFact>();
   for (const row of read.rows) {
-    if (row.problems.length > 0) continue;
+    const sentences = [...row.problems.map((problem) => problem.sentence), ...brokerProblems(row)];
+    if (sentences.length > 0) {
+      badRows.push({ rowNumber: row.rowNumber, sentences });
+      continue;
+    }
     const contract = contractOf(row, units);
     const earlier = contracts.get(contract.id);
     const receipts = [...(earlier?.receipts ?? []), ...receiptsOf(row)];
     contracts.set(contract.id, { ...(earlier ?? contract), receipts });
   }
   return { contracts: [...contracts.values()], units, badRows };
+}
+
+/** An institution whose region is not known could be refused for lying elsewhere; that would be a guess. */
+function brokerProblems({ values }: RegisterRow): Message[] {
+  if (text(values.brokerName) === null || text(values.brokerRegion) !== null) return [];
+  return [
+    {
+      zh: '填写了促成机构名称，就必须填写“促成机构所在地”。',
+      en: 'A broker is named, so "Broker region" is needed too.',
+    },
+  ];
 }
 
 function text(value: FieldValue | undefined): string | null {
@@ -145,12 +169,11 @@ interface Party {
 function party(units: Map<string, UnitFact>, { name, code, kind, region }: Party): string {
   const id = text(code) ?? String(name);
   const known = units.get(id);
-  const regionCode = text(region) ?? known?.regionCode ?? '000000';
   units.set(id, {
     id,
     name: String(name),
     kind: (text(kind) ?? known?.kind ?? 'other') as UnitKind,
-    regionCode,
+    regionCode: text(region) ?? known?.regionCode ?? '',
   });
   return id;
 }

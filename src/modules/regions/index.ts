@@ -4,6 +4,7 @@ import { demonstrationDivisions } from './demonstration-divisions.ts';
 import { regionRoutes } from './region-routes.ts';
 import { createRegionTree, type RegionTree } from './region-tree.ts';
 
+export { regionCodeOf } from './region-name.ts';
 export {
   COUNTRY_CODE,
   createRegionTree,
