@@ -74,15 +74,15 @@ export const homeText = {
 /** Words of the sign-in page. */
 export const signInText = {
   heading: { zh: '登录', en: 'Sign in' },
-  login: { zh: '账号', en: 'Account' },
-  password: { zh: '密码', en: 'Password' },
+  login: { zh: '登录名', en: 'Login name' },
+  password: { zh: '口令', en: 'Password' },
   submit: { zh: '登录', en: 'Sign in' },
-  loginRequired: { zh: '请输入账号。', en: 'Enter your account.' },
-  passwordRequired: { zh: '请输入密码。', en: 'Enter your password.' },
+  loginRequired: { zh: '请输入登录名。', en: 'Enter your login name.' },
+  passwordRequired: { zh: '请输入口令。', en: 'Enter your password.' },
   demonstrationAccounts: { zh: '演示账号', en: 'Demonstration accounts' },
   demonstrationHint: {
-    zh: '点选一个角色即填入账号和密码。仅演示环境显示。',
-    en: 'Choose a role to fill in account and password. Shown in demonstration mode only.',
+    zh: '点选一个角色即填入登录名和口令。仅演示环境显示。',
+    en: 'Choose a role to fill in login name and password. Shown in demonstration mode only.',
   },
   tagline: {
     zh: '合同登记、到账核验与奖补兑付，同一本可核验的台账',

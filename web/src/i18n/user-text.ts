@@ -4,9 +4,9 @@ import type { Catalogue } from './catalogue.ts';
 export const userText = {
   heading: { zh: '用户', en: 'Users' },
   create: { zh: '新建用户', en: 'New user' },
-  search: { zh: '按账号或姓名查找', en: 'Find by account or name' },
+  search: { zh: '按登录名或姓名查找', en: 'Find by login name or name' },
   displayName: { zh: '姓名', en: 'Name' },
-  login: { zh: '账号', en: 'Account' },
+  login: { zh: '登录名', en: 'Login name' },
   loginHint: { zh: '小写字母、数字、点、横线', en: 'Lower-case letters, digits, dots, dashes' },
   password: { zh: '初始口令', en: 'Initial password' },
   newPassword: { zh: '新口令', en: 'New password' },
