@@ -1,3 +1,4 @@
+import type { Message } from '../../../../src/kernel/messages.ts';
 import type { StateDescription } from '../../../../src/kernel/register.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import type { Verification } from './audit-answers.ts';
@@ -61,6 +62,7 @@ export const auditText = {
   recordId: { zh: '记录编号', en: 'Id of the record' },
   find: { zh: '查找', en: 'Find' },
   all: { zh: '全部', en: 'All' },
+  system: { zh: '系统', en: 'The system' },
   onlyThis: { zh: '只看这条记录', en: 'Only this record' },
   clear: { zh: '清除条件', en: 'Clear' },
   none: { zh: '没有符合条件的事件。', en: 'No event matches.' },
@@ -79,4 +81,34 @@ export const VERIFICATION_STATES: Readonly<Record<Verification['state'], StateDe
   intact: { label: { zh: '完好', en: 'Intact' }, tone: 'done' },
   broken: { label: { zh: '有改动', en: 'Tampered with' }, tone: 'ended' },
   failed: { label: { zh: '未完成', en: 'Not finished' }, tone: 'waiting' },
+};
+
+/** Streams of events that are no register: signing in, users, persons, certificates. */
+export const OTHER_STREAMS: Readonly<Record<string, Message>> = {
+  session: { zh: '登录会话', en: 'Session' },
+  'sign-in': { zh: '登录', en: 'Signing in' },
+  user: { zh: '用户', en: 'User' },
+  person: { zh: '个人信息', en: 'Person' },
+  certificate: { zh: '证明文件', en: 'Certificate' },
+  demonstration: { zh: '演示数据', en: 'Demonstration' },
+};
+
+/** What their events are called. */
+export const OTHER_EVENTS: Readonly<Record<string, Message>> = {
+  'session.opened': { zh: '登录', en: 'Signed in' },
+  'session.closed': { zh: '退出', en: 'Signed out' },
+  'session.revoked': { zh: '会话被终止', en: 'Session ended' },
+  'session.paused': { zh: '多次密码错误，暂停登录', en: 'Paused after wrong passwords' },
+  'user.created': { zh: '建立用户', en: 'User created' },
+  'user.granted': { zh: '授予角色', en: 'Role granted' },
+  'user.grant_revoked': { zh: '收回角色', en: 'Role revoked' },
+  'user.disabled': { zh: '停用用户', en: 'User disabled' },
+  'user.password_changed': { zh: '更改密码', en: 'Password changed' },
+  'person.created': { zh: '登记个人信息', en: 'Person entered' },
+  'person.revealed': { zh: '查看个人信息', en: 'Personal data read' },
+  'person.erased': { zh: '删除个人信息', en: 'Personal data erased' },
+  'certificate.issued': { zh: '出具证明文件', en: 'Certificate issued' },
+  'certificate.revoked': { zh: '撤销证明文件', en: 'Certificate revoked' },
+  'demonstration.begun': { zh: '开始装入演示数据', en: 'Loading of the demonstration began' },
+  'demonstration.loaded': { zh: '演示数据装入完毕', en: 'Demonstration loaded' },
 };

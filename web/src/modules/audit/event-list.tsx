@@ -12,7 +12,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import styles from './audit.module.css';
 import type { LedgerEvent } from './audit-answers.ts';
 import { type EventFilter, eventsQuery } from './audit-queries.ts';
-import { auditText } from './audit-text.ts';
+import { auditText, OTHER_STREAMS } from './audit-text.ts';
 import { HashText } from './hash-text.tsx';
 import { RecordLink, useEventWords } from './record-link.tsx';
 
@@ -51,6 +51,7 @@ function Filters({ filter, change }: FilterProps) {
             value: description.noun,
             label: text(description.title),
           })),
+          ...Object.entries(OTHER_STREAMS).map(([value, label]) => ({ value, label: text(label) })),
         ]}
         onChange={(streamType) => change({ ...filter, streamType, type: '' })}
       />
@@ -127,8 +128,10 @@ function Row({ event, filter, change }: FilterProps & { readonly event: LedgerEv
         <time dateTime={event.at}>{formatInstant(event.at)}</time>
       </td>
       <td data-label={text(auditText.event)}>
-        {wordsOf(event.streamType, event.type)}
-        <span className={styles['quiet']}>{event.type}</span>
+        <span>
+          {wordsOf(event.streamType, event.type)}
+          <span className={styles['quiet']}>{event.type}</span>
+        </span>
       </td>
       <td data-label={text(auditText.record)}>
         <span>
@@ -148,7 +151,9 @@ function Row({ event, filter, change }: FilterProps & { readonly event: LedgerEv
           </span>
         </span>
       </td>
-      <td data-label={text(auditText.actor)}>{event.actor.name}</td>
+      <td data-label={text(auditText.actor)}>
+        {event.actor.id.startsWith('system') ? text(auditText.system) : event.actor.name}
+      </td>
       <td data-label={text(auditText.hash)}>
         <span>
           {event.hash === null ? '—' : <HashText hash={event.hash} />}

@@ -2,13 +2,15 @@ import { registerByNoun } from '../../app/registers.ts';
 import { useText } from '../../i18n/language.ts';
 import { RouteLink } from '../../ui/route-link.tsx';
 import styles from './audit.module.css';
+import { OTHER_EVENTS, OTHER_STREAMS } from './audit-text.ts';
 
 /** What a stream of events is called: the title of its register, or its own name when it is none. */
 export function useStreamWords(): (streamType: string) => string {
   const text = useText();
   return (streamType) => {
     const found = registerByNoun(streamType);
-    return found === undefined ? streamType : text(found.description.title);
+    const words = found?.description.title ?? OTHER_STREAMS[streamType];
+    return words === undefined ? streamType : text(words);
   };
 }
 
@@ -16,7 +18,7 @@ export function useStreamWords(): (streamType: string) => string {
 export function useEventWords(): (streamType: string, type: string) => string {
   const text = useText();
   return (streamType, type) => {
-    const words = registerByNoun(streamType)?.description.events[type];
+    const words = registerByNoun(streamType)?.description.events[type] ?? OTHER_EVENTS[type];
     return words === undefined ? type : text(words);
   };
 }

@@ -4,6 +4,7 @@ import { Drawer } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { ResolvedCitation } from '../../../../src/policy/pack.ts';
 import { useText } from '../../i18n/language.ts';
+import { punctuation } from '../../i18n/punctuation.ts';
 import { LoadingRows } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ClauseParagraph, type TextMark } from './clause-paragraph.tsx';
@@ -40,7 +41,9 @@ function Passage({
     <>
       <p className={styles['source']}>
         {text(document.title)}
-        {document.documentNumber === null ? '' : `（${document.documentNumber}）`}
+        {document.documentNumber === null
+          ? ''
+          : text(punctuation.bracketed, { words: document.documentNumber })}
       </p>
       <div className={styles['passage']} lang="zh-CN" ref={cited}>
         {around.map(({ clause }) => {

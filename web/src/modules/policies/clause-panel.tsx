@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useText } from '../../i18n/language.ts';
+import { punctuation } from '../../i18n/punctuation.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { spokenClause } from './clause-tree.ts';
 import { ParameterValue, ValidityWords } from './parameter-value.tsx';
@@ -81,7 +82,9 @@ function Runs({ clause, document }: { readonly clause: PolicyClause; readonly do
                 <ul>
                   {question.options.map((option) => (
                     <li key={option.code}>
-                      {text(option.label)}：{text(option.effect)}
+                      {text(option.label)}
+                      {text(punctuation.colon)}
+                      {text(option.effect)}
                     </li>
                   ))}
                 </ul>

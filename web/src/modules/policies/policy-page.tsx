@@ -102,6 +102,9 @@ function useFinding(document: PolicyDocument) {
   return { marks, box: { wanted, count: places.length, index, onWanted: change, onIndex: setIndex } };
 }
 
+/** On a telephone the drawer leaves the clause itself in sight. */
+const DRAWER_SHARE = 0.6;
+
 function Reader({ document }: { readonly document: PolicyDocument }) {
   const text = useText();
   const narrow = useNarrow();
@@ -134,7 +137,7 @@ function Reader({ document }: { readonly document: PolicyDocument }) {
           <Drawer
             open={chosen !== null}
             placement="bottom"
-            size="large"
+            size={Math.round(window.innerHeight * DRAWER_SHARE)}
             title={text(policyText.aboutClause)}
             onClose={forget}
           >

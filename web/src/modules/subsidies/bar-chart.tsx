@@ -16,7 +16,10 @@ export interface BarEntry {
   readonly upTo: string;
 }
 
-const ROW = 34;
+/** The height of a row, with a label of one line and of up to three. */
+const ROW = { short: 30, long: 48 } as const;
+/** Width that an axis label may take, in pixels; a Chinese character takes twelve. */
+const LABEL_WIDTH = 150;
 const INK = '#1c2633';
 
 /** The length of a bar only: a double is exact enough to draw; every figure that is read comes from the string. */
@@ -29,7 +32,11 @@ function amountWords({ granted, upTo }: BarEntry): string {
   return formatYuan(divideRounded(BigInt(granted) + BigInt(upTo), 10_000n, 'half-up') as Fen);
 }
 
-function optionOf(entries: readonly BarEntry[]): Option {
+function rowHeight(entries: readonly BarEntry[]): number {
+  return entries.some(({ label }) => label.length > LABEL_WIDTH / 12) ? ROW.long : ROW.short;
+}
+
+function optionOf(entries: readonly BarEntry[], fontFamily: string): Option {
   const series = (name: 'granted' | 'upTo', color: string): BarSeriesOption => ({
     type: 'bar',
     stack: 'amount',
@@ -44,6 +51,7 @@ function optionOf(entries: readonly BarEntry[]): Option {
   const words = entries.map(amountWords);
   return {
     animation: false,
+    textStyle: { fontFamily },
     grid: { left: 4, right: 84, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'value', axisLabel: { show: false }, splitLine: { lineStyle: { color: '#e6ebf2' } } },
     yAxis: {
@@ -52,7 +60,14 @@ function optionOf(entries: readonly BarEntry[]): Option {
       data: entries.map(({ label }) => label),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: '#98a3b2' } },
-      axisLabel: { color: INK, width: 144, overflow: 'break', fontSize: 12, lineHeight: 15 },
+      axisLabel: {
+        color: INK,
+        width: LABEL_WIDTH,
+        overflow: 'break',
+        fontSize: 12,
+        lineHeight: 14,
+        interval: 0,
+      },
     },
     series: [
       series('granted', '#0f4c97'),
@@ -78,7 +93,7 @@ export function BarChart(props: { readonly entries: readonly BarEntry[]; readonl
     const element = place.current;
     if (element === null) return;
     const chart = init(element, null, { renderer: 'svg' });
-    chart.setOption(optionOf(entries));
+    chart.setOption(optionOf(entries, getComputedStyle(element).fontFamily));
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(element);
     return () => {
@@ -86,5 +101,12 @@ export function BarChart(props: { readonly entries: readonly BarEntry[]; readonl
       chart.dispose();
     };
   }, [entries]);
-  return <div ref={place} role="img" aria-label={label} style={{ height: entries.length * ROW + 8 }} />;
+  return (
+    <div
+      ref={place}
+      role="img"
+      aria-label={label}
+      style={{ height: entries.length * rowHeight(entries) + 8 }}
+    />
+  );
 }

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import type { Explanation } from '../../../../src/policy/explanation.ts';
 import { formatFen } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
+import { punctuation } from '../../i18n/punctuation.ts';
 import { recordText } from '../../i18n/register-text.ts';
 import { RegionName } from '../../registers/region-name.tsx';
 import { CitationChip } from '../policies/citation-chip.tsx';
@@ -26,13 +27,13 @@ const SIGNS: Readonly<Record<string, string>> = {
   rule: 'Σ',
   'joint-cap': '≤',
   parameter: '§',
-  input: '实',
-  item: '笔',
-  evidence: '证',
-  table: '选',
-  reading: '读',
-  exception: '例',
-  measure: '项',
+  input: '•',
+  item: '#',
+  evidence: '№',
+  table: '∨',
+  reading: '?',
+  exception: '!',
+  measure: '▣',
   round: '≈',
 };
 
@@ -91,7 +92,8 @@ function Notes({ entry }: { readonly entry: TreeEntry }) {
           {text(natureWords(parameter.nature))}
           {parameter.from === null && parameter.until === null ? null : (
             <>
-              ，<ValidityWords from={parameter.from} until={parameter.until} />
+              {text(punctuation.comma)}
+              <ValidityWords from={parameter.from} until={parameter.until} />
             </>
           )}
         </span>
@@ -118,6 +120,11 @@ interface LineProps {
   readonly onToggle: (key: string) => void;
 }
 
+/** Labels of the pack begin in lower case where the language has one; a line begins with a capital. */
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function Label({ entry }: { readonly entry: TreeEntry }) {
   const text = useText();
   const { node } = entry;
@@ -126,7 +133,7 @@ function Label({ entry }: { readonly entry: TreeEntry }) {
       <span className={styles['sign']} aria-hidden="true">
         {SIGNS[entry.kind] ?? (entry.kind === 'met' ? '✓' : '·')}
       </span>
-      <span>{text(entry.label, { count: entry.count })}</span>
+      <span>{capitalised(text(entry.label, { count: entry.count }))}</span>
       {node?.kind === 'item' && node.detail !== '' ? (
         <span className={styles['date']}>{text(unitText.legalDateIs, { date: node.detail ?? '' })}</span>
       ) : null}

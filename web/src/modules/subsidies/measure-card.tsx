@@ -23,7 +23,7 @@ function Amount({ measure }: { readonly measure: MeasureResult }) {
     <div className={styles['amount']}>
       <p>
         {word === undefined ? null : <span>{text(word)}</span>}
-        <strong>{formatFen(amount)}</strong>
+        <strong className={styles['amountFigure']}>{formatFen(amount)}</strong>
         <span>{text(recordText.yuan)}</span>
       </p>
       {status === 'ceiling' && lowest !== null && lowest !== amount ? (
@@ -51,7 +51,9 @@ function Sentences({ measure }: { readonly measure: MeasureResult }) {
       )}
       {each.length === 0 ? null : (
         <details className={styles['fold']}>
-          <summary>{text(unitText.eachItem, { count: each.length })}</summary>
+          <summary className={styles['foldSummary']}>
+            {text(unitText.eachItem, { count: each.length })}
+          </summary>
           <ol className={styles['each']}>
             {each.map((paragraph) => (
               <li key={paragraph}>{paragraph}</li>
@@ -97,7 +99,7 @@ export function RefusedMeasure({ measure }: { readonly measure: MeasureResult })
   const { citation } = measure.explanation;
   return (
     <details className={styles['refusedMeasure']}>
-      <summary>
+      <summary className={styles['refusedSummary']}>
         <span className={styles['refusedTitle']}>{text(measure.title)}</span>
         <StatusTag status={measure.status} />
       </summary>

@@ -83,19 +83,25 @@ export function MeasureItems({ measure }: { readonly measure: MeasureResult }) {
     <>
       {counted.length === 0 ? null : (
         <details className={styles['fold']}>
-          <summary>{text(unitText.items, { count: counted.length })}</summary>
+          <summary className={styles['foldSummary']}>
+            {text(unitText.items, { count: counted.length })}
+          </summary>
           <SettledItems items={counted} />
         </details>
       )}
       {open.length === 0 ? null : (
         <details className={styles['fold']}>
-          <summary>{text(unitText.itemsOpen, { count: open.length })}</summary>
+          <summary className={styles['foldSummary']}>
+            {text(unitText.itemsOpen, { count: open.length })}
+          </summary>
           <SettledItems items={open} />
         </details>
       )}
       {refused.length === 0 ? null : (
         <details className={styles['fold']}>
-          <summary>{text(unitText.refusedItems, { count: refused.length })}</summary>
+          <summary className={styles['foldSummary']}>
+            {text(unitText.refusedItems, { count: refused.length })}
+          </summary>
           <RefusedItems items={refused} />
         </details>
       )}

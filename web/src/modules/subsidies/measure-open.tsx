@@ -1,5 +1,6 @@
 import { formatFen } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
+import { punctuation } from '../../i18n/punctuation.ts';
 import { EvidenceLink } from './evidence-link.tsx';
 import styles from './measure.module.css';
 import type { MeasureResult } from './settlement-answers.ts';
@@ -46,7 +47,7 @@ export function MissingFacts({ measure }: { readonly measure: MeasureResult }) {
   if (measure.status !== 'incomplete') {
     return (
       <details className={styles['fold']}>
-        <summary>{text(unitText.todoHarmless)}</summary>
+        <summary className={styles['foldSummary']}>{text(unitText.todoHarmless)}</summary>
         {list}
       </details>
     );
@@ -98,12 +99,13 @@ export function OpenQuestions({ measure }: { readonly measure: MeasureResult }) 
           {question.readings.length === 0 ? null : <Readings readings={question.readings} />}
           {question.itemIds.length === 0 ? null : (
             <p className={styles['concerned']}>
-              {text(unitText.concerned)}：
+              {text(unitText.concerned)}
+              {text(punctuation.colon)}
               {question.itemIds.map((id, index) => {
                 const item = measure.items.find((each) => each.id === id);
                 return (
                   <span key={id}>
-                    {index === 0 ? '' : '、'}
+                    {index === 0 ? '' : text(punctuation.listComma)}
                     <EvidenceLink kind={item?.kind ?? ''} id={id} label={item?.label ?? id} />
                   </span>
                 );

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { RecordItem, References } from '../../app/api/answers.ts';
 import { useText } from '../../i18n/language.ts';
+import { punctuation } from '../../i18n/punctuation.ts';
 import { RegionName } from '../../registers/region-name.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { policyQuery } from '../policies/policy-queries.ts';
@@ -52,7 +53,8 @@ function Decisions({ item }: Pick<RunProps, 'item'>) {
         const chosen = question?.options.find(({ code }) => code === option);
         return (
           <li key={interpretation}>
-            {question === undefined ? interpretation : text(question.question)}：
+            {question === undefined ? interpretation : text(question.question)}
+            {text(punctuation.colon)}
             {text(settlementText.decisionLine, {
               option: chosen === undefined ? option : text(chosen.label),
               reason,
@@ -80,7 +82,7 @@ export function RunFacts({ item, references }: RunProps) {
     <dl className={styles['runFacts']}>
       <Fact label={text(settlementText.policy)}>
         <RouteLink to={`/policies/${packId}`}>{title}</RouteLink>
-        {number == null ? null : `（${number}）`}
+        {number == null ? null : text(punctuation.bracketed, { words: number })}
       </Fact>
       <Fact label={text(settlementText.year)}>{String(item['year'])}</Fact>
       <Fact label={text(settlementText.jurisdiction)}>

@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { settlementRegister } from '../../../../src/modules/subsidies/settlement-schema.ts';
 import { useSession } from '../../app/session/session.ts';
 import { useText } from '../../i18n/language.ts';
+import { punctuation } from '../../i18n/punctuation.ts';
 import { regionQuery } from '../../registers/region-queries.ts';
 import { RegionSelect } from '../../registers/region-select.tsx';
 import { useCommand } from '../../registers/use-command.ts';
@@ -52,7 +53,10 @@ function Basics(props: PartProps & { readonly policies: readonly PolicyLine[] })
             {...(draft.packId === undefined ? {} : { value: draft.packId })}
             options={policies.map((policy) => ({
               value: policy.id,
-              label: `${text(policy.title)}${policy.documentNumber === null ? '' : `（${policy.documentNumber}）`}`,
+              label:
+                policy.documentNumber === null
+                  ? text(policy.title)
+                  : `${text(policy.title)}${text(punctuation.bracketed, { words: policy.documentNumber })}`,
             }))}
             onChange={choose}
             className={styles['full'] ?? ''}

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import type { RecordItem } from '../../app/api/answers.ts';
 import { formatCount, formatFen } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
+import { punctuation } from '../../i18n/punctuation.ts';
 import { recordText } from '../../i18n/register-text.ts';
 import { RegionName } from '../../registers/region-name.tsx';
 import { regionQuery } from '../../registers/region-queries.ts';
@@ -83,7 +84,7 @@ function amountOrDash(fen: string): string {
 function MeasureTable({ measures }: Pick<SummaryAnswer, 'measures'>) {
   const text = useText();
   return (
-    <table className={styles['table']}>
+    <table className={`${styles['table']} ${styles['stacked']}`}>
       <caption className="visually-hidden">{text(settlementText.byMeasure)}</caption>
       <thead>
         <tr>
@@ -102,7 +103,8 @@ function MeasureTable({ measures }: Pick<SummaryAnswer, 'measures'>) {
             <th scope="row">
               {text(measure.title)}
               <span className={styles['under']}>
-                {text(measure.clauseLabel)} · {text(settlementText.unitCount, { count: measure.units })}：
+                {text(measure.clauseLabel)} · {text(settlementText.unitCount, { count: measure.units })}
+                {text(punctuation.colon)}
                 {STATUSES.filter((status) => (measure.byStatus[status] ?? 0) > 0)
                   .map((status) =>
                     text(settlementText.statusCount, {
@@ -110,11 +112,15 @@ function MeasureTable({ measures }: Pick<SummaryAnswer, 'measures'>) {
                       count: measure.byStatus[status] ?? 0,
                     }),
                   )
-                  .join('，')}
+                  .join(text(punctuation.comma))}
               </span>
             </th>
-            <td className={styles['number']}>{amountOrDash(measure.granted)}</td>
-            <td className={styles['number']}>{amountOrDash(measure.upTo)}</td>
+            <td className={styles['number']} data-label={text(settlementText.grantedYuan)}>
+              {amountOrDash(measure.granted)}
+            </td>
+            <td className={styles['number']} data-label={text(settlementText.upToYuan)}>
+              {amountOrDash(measure.upTo)}
+            </td>
           </tr>
         ))}
       </tbody>

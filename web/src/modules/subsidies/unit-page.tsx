@@ -7,6 +7,7 @@ import { settlementRegister } from '../../../../src/modules/subsidies/settlement
 import type { RecordItem } from '../../app/api/answers.ts';
 import { formatFen } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
+import { punctuation } from '../../i18n/punctuation.ts';
 import { recordText } from '../../i18n/register-text.ts';
 import { RegionName } from '../../registers/region-name.tsx';
 import { EmptyNote, LoadingRows, Page, Section } from '../../ui/page.tsx';
@@ -71,7 +72,9 @@ function NotPlaced({ notPlaced }: Pick<UnitResult, 'notPlaced'>) {
               label={entry.itemLabel}
             />
             <span>
-              {entry.missing.map(({ label }) => text(unitText.todoLine, { fact: text(label) })).join('，')}
+              {entry.missing
+                .map(({ label }) => text(unitText.todoLine, { fact: text(label) }))
+                .join(text(punctuation.comma))}
             </span>
           </li>
         ))}

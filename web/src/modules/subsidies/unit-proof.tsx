@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useText } from '../../i18n/language.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -14,26 +14,24 @@ import { unitText } from './unit-text.ts';
 function Comparison({ answer }: { readonly answer: RecheckAnswer }) {
   const text = useText();
   return (
-    <Alert
-      showIcon
-      type={answer.same ? 'success' : 'error'}
-      className={styles['comparison'] ?? ''}
-      title={text(answer.same ? unitText.recheckSame : unitText.recheckDifferent)}
-      description={
-        <dl className={styles['hashes']}>
-          <dt>{text(unitText.storedHash)}</dt>
-          <dd>
-            <code>{answer.storedHash}</code>
-          </dd>
-          <dt>{text(unitText.recomputedHash)}</dt>
-          <dd>
-            <code>{answer.recomputedHash}</code>
-          </dd>
-          <dt>{text(settlementText.packHash)}</dt>
-          <dd>{text(answer.packHashSame ? unitText.packSame : unitText.packChanged)}</dd>
-        </dl>
-      }
-    />
+    <div className={`${styles['comparison']} ${answer.same ? styles['same'] : styles['different']}`}>
+      <p className={styles['verdict']}>
+        <span aria-hidden="true">{answer.same ? '✓ ' : '✗ '}</span>
+        {text(answer.same ? unitText.recheckSame : unitText.recheckDifferent)}
+      </p>
+      <dl className={styles['hashes']}>
+        <dt>{text(unitText.storedHash)}</dt>
+        <dd>
+          <code>{answer.storedHash}</code>
+        </dd>
+        <dt>{text(unitText.recomputedHash)}</dt>
+        <dd>
+          <code>{answer.recomputedHash}</code>
+        </dd>
+        <dt>{text(settlementText.packHash)}</dt>
+        <dd>{text(answer.packHashSame ? unitText.packSame : unitText.packChanged)}</dd>
+      </dl>
+    </div>
   );
 }
 

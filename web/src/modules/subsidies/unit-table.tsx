@@ -9,6 +9,7 @@ import { download } from '../../app/api/download.ts';
 import { type SearchParams, valuesOf } from '../../app/search-params.ts';
 import { formatCount, formatFen } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
+import { punctuation } from '../../i18n/punctuation.ts';
 import { listText } from '../../i18n/register-text.ts';
 import { RegionName } from '../../registers/region-name.tsx';
 import { EmptyNote, LoadingRows, Section } from '../../ui/page.tsx';
@@ -218,7 +219,8 @@ export function UnitTable(props: { readonly id: string; readonly measures: Summa
           <Table lines={lines} base={`/settlements/${id}`} />
           <div className={styles['foot']}>
             <span role="status">
-              {text(settlementText.unitCount, { count: formatCount(count) })}，
+              {text(settlementText.unitCount, { count: formatCount(count) })}
+              {text(punctuation.comma)}
               {text(listText.shown, { shown: formatCount(lines.length) })}
             </span>
             {pages.hasNextPage ? (

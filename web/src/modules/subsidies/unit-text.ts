@@ -51,7 +51,7 @@ export const unitText = {
   certainSoFar: { zh: '已确定', en: 'so far' },
   lowest: { zh: '按最低比例为 {amount} 元', en: '{amount} yuan at the lowest rate' },
   possible: { zh: '补齐信息后最高 {amount} 元', en: 'up to {amount} yuan once the facts are there' },
-  undecided: { zh: '待人工判断', en: 'waits for a decision' },
+  undecided: { zh: '待人工判断', en: 'Waits for a decision' },
   eachItem: { zh: '逐笔说明（{count} 笔）', en: 'Item by item ({count})' },
   items: { zh: '计入的记录（{count} 笔）', en: 'Records counted ({count})' },
   itemsOpen: { zh: '未定的记录（{count} 笔）', en: 'Records not settled yet ({count})' },
