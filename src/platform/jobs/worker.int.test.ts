@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../clock/clock.ts';
 import { openTestDatabase, type TestDatabase, testContext } from '../database/testing.ts';
 import type { Task } from '../module.ts';
+import { takeOverAbandonedJobs } from './abandoned-jobs.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 let here: TestDatabase;
@@ -116,4 +117,32 @@ test('a task with a cron pattern is known to the queue', async () => {
     (await sql`select identifier from graphile_worker._private_known_crontabs`.execute(here.database.read))
       .rows;
   await expect.poll(known).toEqual([{ identifier: 'audit.nightly' }]);
+});
+
+/** Leaves a job as a killed worker leaves it: taken, and never finished. */
+async function leaveTaken(task: string): Promise<void> {
+  await enqueue(task, {});
+  await here.database.transact(testContext(), async (transaction) => {
+    await sql`
+      update graphile_worker._private_jobs set locked_by = 'worker-of-a-killed-node', locked_at = now()
+    `.execute(transaction.query);
+  });
+}
+
+test('the job of a killed worker is run again at the next start, not four hours later', async () => {
+  await leaveTaken('thing.resume');
+  const runs: string[] = [];
+  await start({ name: 'thing.resume', run: async (_payload, { runId }) => void runs.push(runId) });
+  await expect.poll(() => runs.length).toBe(1);
+  expect(logged.join()).toContain('jobs of a killed worker are run again {"jobs":1}');
+});
+
+test('while another node is alive its running job is left to it', async () => {
+  const other = await takeOverAbandonedJobs(here.appUrl);
+  await leaveTaken('thing.running-elsewhere');
+  const runs: string[] = [];
+  await start({ name: 'thing.running-elsewhere', run: async (_payload, { runId }) => void runs.push(runId) });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(runs).toEqual([]);
+  await other.sign.release();
 });

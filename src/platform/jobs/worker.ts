@@ -13,6 +13,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Task } from '../module.ts';
+import { type AliveSign, takeOverAbandonedJobs } from './abandoned-jobs.ts';
 import { chinaCronMatcher } from './china-cron.ts';
 
 /** The part of the node's logger that the worker needs. */
@@ -54,8 +55,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const taskList = buildTaskList(options);
   const cronItems = buildCronItems(options);
   const stopping = new AbortController();
-  const start = () =>
-    run({
+  let sign: AliveSign | undefined;
+  const start = async () => {
+    await sign?.release();
+    const taken = await takeOverAbandonedJobs(options.appUrl);
+    sign = taken.sign;
+    if (taken.givenBack > 0) {
+      options.logger.warn({ jobs: taken.givenBack }, 'jobs of a killed worker are run again');
+    }
+    return await run({
       connectionString: options.appUrl,
       concurrency: options.concurrency ?? 2,
       noHandleSignals: true,
@@ -66,6 +74,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       parsedCronItems: cronItems,
       logger: queueLogger(options.logger),
     });
+  };
   let runner = await start();
   const finished = supervise({
     first: runner,
@@ -81,6 +90,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     // The queue complains when it is stopped twice or while it stops by itself; either way it ends.
     await runner.stop().catch(() => {});
     await finished;
+    await sign?.release();
   };
   options.signal?.addEventListener('abort', () => void stop(), { once: true });
   return { stop };
