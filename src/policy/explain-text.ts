@@ -28,10 +28,10 @@ export function explanationText(explanation: Explanation, language: Language): r
 }
 
 function earmarkSentence(earmark: Explanation, language: Language): string {
-  const words = `${earmark.label[language]} ${yuan(earmark, language)}`;
-  const share = String(earmark.parameter === undefined ? '' : earmark.detail);
-  if (language === 'en') return `Of this, ${share}, ${words}${citationWords(earmark, language)}.`;
-  return `其中可按 ${share}${words}${citationWords(earmark, language)}。`;
+  const basis = citationWords(earmark, language);
+  const [share, amount, purpose] = [earmark.detail ?? '', yuan(earmark, language), earmark.label[language]];
+  if (language === 'en') return `Of this ${share}, ${amount}, ${purpose}${basis}.`;
+  return `其中可按 ${share} 计 ${amount}${purpose}${basis}。`;
 }
 
 function unwrapReadings(explanation: Explanation): Explanation {

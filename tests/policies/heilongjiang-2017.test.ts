@@ -79,9 +79,9 @@ describe('the share of the transfer officer', () => {
     const [zh, en] = (['zh', 'en'] as const).map((language) =>
       measure === undefined ? '' : explanationText(measure.explanation, language).join('\n'),
     );
-    expect(zh).toContain('其中可按 10%用于奖励成果转移转化专员 60,000.00 元');
+    expect(zh).toContain('其中可按 10% 计 60,000.00 元用于奖励成果转移转化专员（依据');
     expect(zh).toContain('在给予企业的补助资金中可按照10％比例用于奖励');
-    expect(en).toContain('60,000.00 yuan');
+    expect(en).toContain("Of this 10%, 60,000.00 yuan, may reward the enterprise's transfer officer (");
   });
 
   it('is not spoken of where nothing is paid', () => {
