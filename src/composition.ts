@@ -71,7 +71,7 @@ export function composeModules(parts: CompositionParts): Composition {
     runCommand,
     roles: roleTable,
     definitions,
-    labelSources: { user: userLabels, person: personLabels },
+    labelSources: { user: actorLabels, person: personLabels },
     regionName: (code) => regions.tree.find(code)?.fullName,
     regionCode: (text) => regionCodeOf(regions.tree, text),
   });
@@ -107,8 +107,18 @@ export function composeModules(parts: CompositionParts): Composition {
       database,
       runCommand,
       publicKeys: parts.certificates.publicKeys,
-      userNames: (ids) => userLabels(database.read, ids),
+      userNames: (ids) => actorLabels(database.read, ids),
     }),
   ];
   return { modules, roles: roleTable };
+}
+
+/** Names of whoever stands in events: users by their names, the jobs of the node as 系统. */
+async function actorLabels(
+  read: Database['read'],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const labels = new Map(await userLabels(read, ids));
+  for (const id of ids) if (id === 'system' || id.startsWith('system:')) labels.set(id, '系统');
+  return labels;
 }

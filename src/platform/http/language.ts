@@ -25,8 +25,13 @@ export function negotiateLanguage(header: string | undefined): Language {
   return best.language;
 }
 
-/** The language a person chose on the page (cookie `lang`), else what the browser asks for, else Chinese. */
+/**
+ * The language of an answer: what the address asks for (`?lang=en`, the link on public pages), what the person chose on
+ * the page (cookie `lang`), what the browser asks for, else Chinese.
+ */
 export function languageOf(request: FastifyRequest): Language {
-  const chosen = request.cookies?.['lang'];
+  const { query } = request;
+  const asked = typeof query === 'object' && query !== null && 'lang' in query ? query.lang : undefined;
+  const chosen = asked ?? request.cookies?.['lang'];
   return chosen === 'zh' || chosen === 'en' ? chosen : negotiateLanguage(request.headers['accept-language']);
 }
