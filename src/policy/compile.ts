@@ -3,6 +3,7 @@ import type { ItemKind } from './facts.ts';
 import type { Evaluator } from './frame.ts';
 import { createScope, type InputScope } from './input-scope.ts';
 import { type LoadedPack, loadPack, type PackFiles } from './load-pack.ts';
+import { noticeYears, underNotices } from './notice.ts';
 import { type Pack, type PackProblem, problemLine } from './pack.ts';
 import type { Condition, Exception, Measure, Parameter, Relation } from './pack-schema.ts';
 import { type DatedValue, datedValues, RatioTable } from './parameter-values.ts';
@@ -46,10 +47,9 @@ export interface CompiledMeasure {
   readonly accountWidth: number;
 }
 
-/** A relation between measures; only a joint cap has something to evaluate. */
+/** A relation between measures with what it evaluates: the cap of a joint cap, and whether the relation applies. */
 export interface CompiledRelation {
   readonly relation: Relation;
-  /** For a joint cap: the cap, and whether it applies. */
   readonly cap: CompiledExpression | null;
   readonly when: CompiledExpression | null;
   readonly width: number;
@@ -69,6 +69,18 @@ export interface CompiledPack {
   readonly relations: readonly CompiledRelation[];
   readonly parameters: ReadonlyMap<string, CompiledParameter>;
   readonly ratios: RatioTable;
+  /** The pack with the notices of a year laid over it, by that year. */
+  readonly underNotices: ReadonlyMap<number, CompiledPack>;
+}
+
+/** The form of the pack that a year is settled under: with the notices of that year, where there are any. */
+export function packOfYear(compiled: CompiledPack, year: number): CompiledPack {
+  return compiled.underNotices.get(year) ?? compiled;
+}
+
+/** The document alone, whatever notices there are: to show what a notice changes. */
+export function withoutNotices(compiled: CompiledPack): CompiledPack {
+  return { ...compiled, underNotices: new Map() };
 }
 
 /** Loads and compiles; refuses (`policy.pack_invalid`) with every problem in one sentence. */
@@ -86,8 +98,27 @@ export type CompileResult =
   | { readonly ok: true; readonly compiled: CompiledPack }
   | { readonly ok: false; readonly problems: readonly PackProblem[] };
 
-/** Checks every expression of a pack and compiles it; returns all problems when there are any. */
+/**
+ * Checks every expression of a pack and compiles it, alone and under the notices of each year; returns all problems
+ * when there are any.
+ */
 export function compilePack(pack: Pack): CompileResult {
+  const document = compileOne(pack);
+  if (!document.ok) return document;
+  const forms = new Map<number, CompiledPack>();
+  const problems: PackProblem[] = [];
+  for (const year of noticeYears(pack)) {
+    const form = underNotices(pack, year);
+    const result = compileOne(form);
+    const file = form.applied.map((notice) => notice.file).join(', ');
+    if (result.ok) forms.set(year, result.compiled);
+    else problems.push(...result.problems.map((problem) => ({ ...problem, file })));
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, compiled: { ...document.compiled, underNotices: forms } };
+}
+
+function compileOne(pack: Pack): CompileResult {
   const problems: PackProblem[] = [];
   const ratios = new RatioTable();
   const parameters = new Map(
@@ -109,7 +140,7 @@ export function compilePack(pack: Pack): CompileResult {
   const measures = pack.measures.map((measure, index) => compiler.measure(measure, `measures.${index}`));
   const relations = pack.relations.map((relation, index) => compiler.relation(relation, String(index)));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, compiled: { pack, measures, relations, parameters, ratios } };
+  return { ok: true, compiled: { pack, measures, relations, parameters, ratios, underNotices: new Map() } };
 }
 
 function readValues(
@@ -194,9 +225,11 @@ class Compiler {
   relation(relation: Relation, path: string): CompiledRelation {
     const builder = new ProgramBuilder();
     const scope = createScope({ of: null, sum: true, interpretations: this.pack.interpretations });
-    if (relation.kind !== 'joint-cap') return { relation, cap: null, when: null, width: 0 };
     const file = 'relations.yaml';
-    const cap = this.expression(builder, relation.cap, { file, path: `${path}.cap`, scope, wanted: 'money' });
+    const cap =
+      relation.kind === 'joint-cap'
+        ? this.expression(builder, relation.cap, { file, path: `${path}.cap`, scope, wanted: 'money' })
+        : null;
     const { when } = relation;
     return {
       relation,

@@ -21,7 +21,11 @@ export function withDecisions(
     const decision = decisions[question.id];
     return decision === undefined ? question : { ...question, decision, decidedBy: '试算', decidedOn: null };
   });
-  const result = compilePack({ ...pack, interpretations });
+  const result = compilePack({
+    ...pack,
+    interpretations,
+    notices: compiled.underNotices.size === 0 ? [] : pack.notices,
+  });
   if (result.ok) return result.compiled;
   throw new Error('a pack that compiled once compiles with other decisions');
 }

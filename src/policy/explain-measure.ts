@@ -9,6 +9,7 @@ import {
   type TraceView,
 } from './explain-tree.ts';
 import type { Explanation } from './explanation.ts';
+import type { PriorGrantFact } from './facts.ts';
 import { resolveCitation } from './pack.ts';
 import { labelOf } from './prepare.ts';
 import type { ItemRun, JointCapRun, MeasureRun } from './run-state.ts';
@@ -105,7 +106,12 @@ function explainAmount(
       ? { zh: `合计超过上限，${allocation.zh}。`, en: `Together above the cap; ${allocation.en}.` }
       : { zh: '合计未超过上限。', en: 'Together not above the cap.' },
     detail: relation.id,
-    children: [own, ...others.map(shortMeasure), explainExpression(cap, capView, context)],
+    children: [
+      own,
+      ...others.map(shortMeasure),
+      ...laid.others.map(foreignGrant),
+      explainExpression(cap, capView, context),
+    ],
   };
 }
 
@@ -118,6 +124,18 @@ function shortMeasure(run: MeasureRun): Explanation {
     type: 'money',
     value: String(run.account),
     detail: measure.id,
+    children: [],
+  };
+}
+
+/** A grant under another document that uses the joint cap up first. */
+function foreignGrant(grant: PriorGrantFact): Explanation {
+  return {
+    kind: 'measure',
+    label: { zh: grant.label, en: grant.label },
+    type: 'money',
+    value: grant.amount === undefined ? null : String(grant.amount),
+    ...(grant.measure === undefined ? {} : { detail: grant.measure }),
     children: [],
   };
 }
@@ -147,13 +165,15 @@ function explainItem(item: ItemRun, run: MeasureRun, context: ExplainContext): E
     };
   });
   const [reason] = item.relationReasons;
+  const why = reason?.sentence ?? item.waitsFor?.question;
   return {
     kind: 'item',
     label: { zh: label, en: label },
     type: 'money',
     value: refused ? '0' : Number.isNaN(item.outcome) ? null : String(item.outcome),
     evidence: { kind: program.of, id: item.fact.id, label },
-    ...(reason === undefined ? {} : { reason: reason.sentence }),
+    ...(why === undefined ? {} : { reason: why }),
+    ...(reason === undefined || reason.citation === null ? {} : { citation: reason.citation }),
     detail: dateOf(view) ?? '',
     children:
       refused && reason === undefined

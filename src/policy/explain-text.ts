@@ -68,6 +68,8 @@ function itemSentence(item: Explanation, language: Language): string {
   const failed = item.children.filter((child) => child.kind === 'condition' && child.value === false);
   if (failed.length > 0)
     return `${name}${when}${language === 'zh' ? '：' : ': '}${refusalSentence(failed, language)}`;
+  if (item.reason !== undefined && item.value !== '0')
+    return `${name}${when}${language === 'zh' ? '：等待决定。' : ': waits. '}${item.reason[language]}`;
   if (item.reason !== undefined)
     return `${name}${when}${language === 'zh' ? '：不予支持。' : ': not supported. '}${item.reason[language]}`;
   if (item.value === null)
@@ -114,7 +116,16 @@ function readingsSentence(readings: readonly Explanation[], language: Language):
 
 function basisSentence(explanation: Explanation, language: Language): string {
   const label = explanation.citation?.clauseLabel[language] ?? '';
-  return language === 'zh' ? `依据${label}。` : `Basis: ${label}.`;
+  const notices = [...new Set(noticesBelow(explanation).map((notice) => notice[language]))];
+  const zh = notices.map((notice) => `、${notice}`).join('');
+  const en = notices.map((notice) => `; ${notice}`).join('');
+  return language === 'zh' ? `依据${label}${zh}。` : `Basis: ${label}${en}.`;
+}
+
+/** The notices whose words anything in a tree rests on. */
+function noticesBelow(node: Explanation): readonly Message[] {
+  const own = [node.citation?.notice, node.fixedBy?.notice].flatMap((notice) => notice?.label ?? []);
+  return [...own, ...node.children.flatMap(noticesBelow)];
 }
 
 function yuan(node: Explanation, language: Language): string {

@@ -3,8 +3,8 @@ import type { CompiledCondition, CompiledPack } from './compile.ts';
 import { decodeDate, decodeValue } from './encoding.ts';
 import type { Evidence, Explanation, ParameterUse } from './explanation.ts';
 import type { ExpressionNode } from './expressions/expression.ts';
-import { receiptsOf } from './fact-table.ts';
-import type { ContractFact, ItemKind } from './facts.ts';
+import { isProven, receiptsOf } from './fact-table.ts';
+import type { ContractFact, ItemKind, ReceiptFact } from './facts.ts';
 import type { Frame } from './frame.ts';
 import { resolveCitation } from './pack.ts';
 import { labelOf } from './prepare.ts';
@@ -97,7 +97,9 @@ function explainParameter(node: ExpressionNode, view: TraceView, context: Explai
               en: `The approved rate is within the ceiling of ${ceiling}.`,
             },
           };
-  return { parameter: use, citation: resolveCitation(context.compiled.pack, parameter.citation), ...reason };
+  const fixedBy = approved?.citation === undefined ? {} : { fixedBy: approved.citation };
+  const citation = resolveCitation(context.compiled.pack, parameter.citation);
+  return { parameter: use, citation, ...fixedBy, ...reason };
 }
 
 function explainInput(
@@ -111,8 +113,7 @@ function explainInput(
   const { item } = view;
   if (item === null || !name.startsWith(`${item.of}.`)) return { children: [] };
   const evidence: Evidence = { kind: item.of, id: item.run.fact.id, label: labelOf(item.of, item.run.fact) };
-  const arrivals =
-    name === 'contract.receivedAmount' ? receiptsOf(item.run.fact as ContractFact, context.request.year) : [];
+  const arrivals = arrivalsOf(name, item.run.fact as ContractFact, context.request.year);
   const children = arrivals.map(
     (receipt): Explanation => ({
       kind: 'evidence',
@@ -130,6 +131,12 @@ function explainInput(
   return { evidence, children };
 }
 
+/** The arrivals that an amount received is the sum of: all of the year, or those that both papers prove. */
+function arrivalsOf(name: string, fact: ContractFact, year: number): readonly ReceiptFact[] {
+  if (name === 'contract.receivedAmount') return receiptsOf(fact, year);
+  return name === 'contract.provenAmount' ? receiptsOf(fact, year).filter(isProven) : [];
+}
+
 function papersOf(invoice: string | null, voucher: string | null): string {
   return [invoice === null ? null : `发票 ${invoice}`, voucher === null ? null : `凭证 ${voucher}`]
     .filter((part) => part !== null)
@@ -142,7 +149,10 @@ function explainInterpretation(id: string, value: Explanation['value'], context:
   if (question === undefined) return {};
   const option = question.options.find((candidate) => candidate.code === value);
   const citation = resolveCitation(pack, question);
-  const by = question.decidedBy === null ? '' : `（${question.decidedBy}，${question.decidedOn}）`;
+  const names = [question.decidedBy, question.decidedOn].filter((part) => part !== null);
+  const by = names.length === 0 ? '' : `（${names.join('，')}）`;
+  const fixedBy =
+    question.decidedIn === undefined ? {} : { fixedBy: resolveCitation(pack, question.decidedIn) };
   const reason =
     question.decision === null
       ? {
@@ -151,9 +161,9 @@ function explainInterpretation(id: string, value: Explanation['value'], context:
         }
       : {
           zh: `按“${option?.label.zh ?? ''}”理解${by}：${question.reason?.zh ?? ''}`,
-          en: `Read as "${option?.label.en ?? ''}" (${question.decidedOn ?? ''}): ${question.reason?.en ?? ''}`,
+          en: `Read as "${option?.label.en ?? ''}" (${names.join(', ')}): ${question.reason?.en ?? ''}`,
         };
-  return { citation, reason };
+  return { citation, ...fixedBy, reason };
 }
 
 /** A condition with its verdict, its citation, and the sentence of refusal when it failed. */

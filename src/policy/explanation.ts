@@ -55,6 +55,8 @@ export interface Explanation {
   readonly value: string | number | boolean | null;
   readonly citation?: ResolvedCitation;
   readonly parameter?: ParameterUse;
+  /** The words of the notice that approved a rate or settled a question which the document leaves open. */
+  readonly fixedBy?: ResolvedCitation;
   readonly evidence?: Evidence;
   /** Why a condition failed, why an interpretation was decided so, how a cap was laid on. */
   readonly reason?: Message;

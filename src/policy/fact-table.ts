@@ -1,15 +1,15 @@
 import { type PlainDate, yearOf } from '../kernel/time.ts';
 import { encodeBoolean, encodeChoice, encodeDate, encodeFen, encodeRegion, guardExact } from './encoding.ts';
-import {
-  type ContractFact,
-  type EvaluationFact,
-  type InsuranceFact,
-  ITEM_FIELDS,
-  type ItemKind,
-  type QualificationFact,
-  type ReceiptFact,
-  type SharingFeeFact,
-  type SharingServiceFact,
+import { CONTRACT_SIDES, ITEM_FIELDS } from './fact-fields.ts';
+import type {
+  ContractFact,
+  EvaluationFact,
+  InsuranceFact,
+  ItemKind,
+  QualificationFact,
+  ReceiptFact,
+  SharingFeeFact,
+  SharingServiceFact,
 } from './facts.ts';
 
 /** Facts of one kind as rows of doubles, in the order of `ITEM_FIELDS`; encoded once, evaluated any number of times. */
@@ -38,6 +38,8 @@ export interface EncodingContext {
   readonly qualifications: readonly QualificationFact[];
   /** Every known insurance, to tell the first policy of a product. */
   readonly insurances?: readonly InsuranceFact[];
+  /** The settled unit, to tell its part in a contract. */
+  readonly unitId?: string;
 }
 
 /** Encodes facts to a table. Refuses amounts beyond exact range and codes outside the tables. */
@@ -59,7 +61,7 @@ type Encoders = {
 
 /** One value a field of `ITEM_FIELDS`, in its order; a test compares the lengths. */
 const ENCODERS: Encoders = {
-  contract: (fact, { year }) => {
+  contract: (fact, { year, unitId }) => {
     const receipts = receiptsOf(fact, year);
     return [
       encodeChoice(fact.type, ITEM_FIELDS.contract.type.codes),
@@ -79,6 +81,13 @@ const ENCODERS: Encoders = {
         (last, { receivedOn }) => Math.max(last, encodeDate(receivedOn)),
         Number.NEGATIVE_INFINITY,
       ),
+      receipts.filter(isProven).reduce((sum, receipt) => guardExact(sum + encodeFen(receipt.amount)), 0),
+      encodeBoolean(isRegistered(fact)),
+      encodeRegion(fact.applicationRegion ?? null),
+      fact.licenseMonths ?? Number.NaN,
+      // A reservation is an exception that somebody has to record: without a record there is none.
+      encodeBoolean(fact.otherNationalRule === undefined ? false : fact.otherNationalRule),
+      encodeChoice(unitSide(fact, unitId), CONTRACT_SIDES),
     ];
   },
   qualification: (fact, { qualifications }) => [
@@ -129,6 +138,27 @@ function insuredBefore(other: InsuranceFact, fact: InsuranceFact): boolean {
 /** The arrivals of a contract in one year. */
 export function receiptsOf(fact: ContractFact, year: number): readonly ReceiptFact[] {
   return fact.receipts.filter((receipt) => yearOf(receipt.receivedOn) === year);
+}
+
+/** Whether an arrival of money is proven by both papers, transfer voucher and invoice (依据转账凭证和发票). */
+export function isProven(receipt: ReceiptFact): boolean {
+  return (receipt.invoiceNumber ?? '') !== '' && (receipt.voucherNumber ?? '') !== '';
+}
+
+/** Whether a contract stands in the national register. */
+function isRegistered({ registeredOn, registrationNumber }: ContractFact): boolean {
+  return registeredOn !== null && registrationNumber !== null;
+}
+
+/** The unit's part in a contract; null when it has none. */
+export function unitSide(fact: ContractFact, unitId: string | undefined) {
+  const parties = {
+    buyer: fact.buyerId,
+    seller: fact.sellerId,
+    broker: fact.brokerId,
+    manager: fact.managerId,
+  };
+  return CONTRACT_SIDES.find((side) => unitId !== undefined && parties[side] === unitId) ?? null;
 }
 
 /** Whether another recognition of the same unit, kind and level came earlier (by id on the same day). */

@@ -1,8 +1,10 @@
-import type { Message } from '../kernel/messages.ts';
 import type { Fen } from '../kernel/money.ts';
 import type { PlainDate } from '../kernel/time.ts';
 
-/** Kinds of organization that policies tell apart; the same codes as the register of organizations. */
+/**
+ * Kinds of organization that policies tell apart; the same codes as the register of organizations. `person` is a
+ * natural person with an account of their own (技术经纪人).
+ */
 export const UNIT_KINDS = [
   'enterprise',
   'university',
@@ -14,6 +16,7 @@ export const UNIT_KINDS = [
   'bank',
   'registration-station',
   'other',
+  'person',
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
@@ -50,7 +53,10 @@ export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   county: '县级',
 };
 
-/** The organization whose settlement is computed. `regionCode` is a six-digit GB/T 2260 code. */
+/**
+ * The organization or person whose settlement is computed. `regionCode` is a six-digit GB/T 2260 code; of a person
+ * where they work.
+ */
 export interface UnitFact {
   readonly id: string;
   readonly name: string;
@@ -93,6 +99,19 @@ export interface ContractFact {
   readonly advancedTechnology: boolean | null;
   readonly relatedParties: boolean | null;
   readonly receipts: readonly ReceiptFact[];
+  /** The technology manager (技术经纪（经理）人) who brought the deal about as a person. */
+  readonly managerId?: string | null;
+  /**
+   * The number in the national register (全国技术合同登记系统); null when it is not in it. Where the ledger keeps no
+   * such number a registration counts as one in the national register.
+   */
+  readonly registrationNumber?: string | null;
+  /** Where the technology is put to use (转化、产业化), as an officer established; absent or null while not known. */
+  readonly applicationRegion?: string | null;
+  /** The term of a licence in months (许可期限); absent or null while not known. */
+  readonly licenseMonths?: number | null;
+  /** Whether the state provides otherwise for the deal (国家另有规定); absent: nothing of the kind is recorded. */
+  readonly otherNationalRule?: boolean | null;
 }
 
 /** A recognition (认定). Pass every recognition of the unit, of all years: "newly recognised" looks back. */
@@ -175,10 +194,15 @@ export interface PriorGrantFact {
   /** Id of the contract, qualification or record that was paid for. */
   readonly itemId: string;
   readonly unitId: string;
-  readonly side: 'buyer' | 'seller' | 'broker' | null;
+  readonly side: 'buyer' | 'seller' | 'broker' | 'manager' | null;
   readonly level: Level;
   readonly year: number;
   readonly label: string;
+  /** `pack/measure` under which it was paid, where that is known: joint caps over several packs add it up. */
+  readonly measure?: string;
+  readonly amount?: Fen;
+  /** False while the other body has not settled for certain: what depends on it waits. Absent: it was granted. */
+  readonly certain?: boolean;
 }
 
 /**
@@ -203,159 +227,6 @@ export type ItemKind =
   | 'sharingService'
   | 'insurance'
   | 'evaluation';
-
-/** The bases of computation that documents name; a rate of one may not be applied to another. */
-export type Basis =
-  | 'totalAmount'
-  | 'technologyAmount'
-  | 'receivedAmount'
-  | 'feePaid'
-  | 'approvedAmount'
-  | 'premiumPaid'
-  | 'grantedAmount';
-
-/** What an expression may read: the type, the base of an amount, the words for it. */
-export interface FactField {
-  readonly type: 'money' | 'date' | 'boolean' | 'region' | 'choice' | 'integer';
-  readonly label: Message;
-  readonly basis?: Basis;
-  readonly codes?: readonly string[];
-}
-
-type FactFields = Readonly<Record<string, FactField>>;
-
-const contract = {
-  type: { type: 'choice', codes: CONTRACT_KINDS, label: { zh: '合同类型', en: 'contract type' } },
-  totalAmount: { type: 'money', basis: 'totalAmount', label: { zh: '成交额', en: 'total amount' } },
-  technologyAmount: {
-    type: 'money',
-    basis: 'technologyAmount',
-    label: { zh: '技术交易额', en: 'technology amount' },
-  },
-  signedOn: { type: 'date', label: { zh: '签订日期', en: 'date of signature' } },
-  registeredOn: { type: 'date', label: { zh: '登记日期', en: 'date of registration' } },
-  sellerKind: { type: 'choice', codes: UNIT_KINDS, label: { zh: '卖方类别', en: 'kind of seller' } },
-  buyerKind: { type: 'choice', codes: UNIT_KINDS, label: { zh: '买方类别', en: 'kind of buyer' } },
-  sellerRegion: { type: 'region', label: { zh: '卖方所在地', en: 'region of the seller' } },
-  buyerRegion: { type: 'region', label: { zh: '买方所在地', en: 'region of the buyer' } },
-  crossBorder: { type: 'boolean', label: { zh: '国际技术交易', en: 'international transaction' } },
-  advancedTechnology: {
-    type: 'boolean',
-    label: { zh: '先进技术成果认定', en: 'attestation of advanced technology' },
-  },
-  relatedParties: { type: 'boolean', label: { zh: '关联交易', en: 'related parties' } },
-  receivedAmount: {
-    type: 'money',
-    basis: 'receivedAmount',
-    label: { zh: '本年度到账额', en: 'amount received in the year' },
-  },
-  lastReceivedOn: { type: 'date', label: { zh: '本年度最后到账日', en: 'last arrival in the year' } },
-} as const satisfies FactFields;
-
-const qualification = {
-  kind: {
-    type: 'choice',
-    codes: QUALIFICATION_KIND_CODES,
-    label: { zh: '资质类别', en: 'kind of recognition' },
-  },
-  level: { type: 'choice', codes: LEVELS, label: { zh: '认定级别', en: 'level of recognition' } },
-  recognizedOn: { type: 'date', label: { zh: '认定日期', en: 'date of recognition' } },
-  isFirst: { type: 'boolean', label: { zh: '首次认定', en: 'first recognition of its kind and level' } },
-} as const satisfies FactFields;
-
-const sharingFee = {
-  paidOn: { type: 'date', label: { zh: '缴费日期', en: 'date of payment' } },
-  amount: { type: 'money', basis: 'feePaid', label: { zh: '实际缴纳费用', en: 'fee actually paid' } },
-} as const satisfies FactFields;
-
-const sharingService = {
-  servedOn: { type: 'date', label: { zh: '共享服务日期', en: 'date of the sharing service' } },
-  approvedAmount: {
-    type: 'money',
-    basis: 'approvedAmount',
-    label: { zh: '通知核定的共享服务后补助额', en: 'subsidy fixed by the notice' },
-  },
-} as const satisfies FactFields;
-
-const insurance = {
-  paidOn: { type: 'date', label: { zh: '保费支付日期', en: 'date the premium was paid' } },
-  premium: {
-    type: 'money',
-    basis: 'premiumPaid',
-    label: { zh: '实际支付保费', en: 'premium actually paid' },
-  },
-  termMonths: { type: 'integer', label: { zh: '保险期限（月）', en: 'term of the insurance in months' } },
-  productQualityLiability: {
-    type: 'boolean',
-    label: { zh: '产品质量责任保险', en: 'product quality liability insurance' },
-  },
-  firstSet: { type: 'boolean', label: { zh: '首台（套）产品认定', en: 'recognised as a first set' } },
-  inNationalCatalogue: {
-    type: 'boolean',
-    label: { zh: '列入国家首台（套）指导目录', en: 'listed in the national catalogue of first sets' },
-  },
-  isFirstOfProduct: {
-    type: 'boolean',
-    label: { zh: '该产品首张保单', en: 'first insurance policy of the product' },
-  },
-} as const satisfies FactFields;
-
-const evaluation = {
-  kind: {
-    type: 'choice',
-    codes: QUALIFICATION_KIND_CODES,
-    label: { zh: '考评的资质类别', en: 'kind of recognition evaluated' },
-  },
-  level: {
-    type: 'choice',
-    codes: LEVELS,
-    label: { zh: '考评的资质级别', en: 'level of recognition evaluated' },
-  },
-  grade: {
-    type: 'choice',
-    codes: EVALUATION_GRADES,
-    label: { zh: '绩效考评等次', en: 'grade of the evaluation' },
-  },
-  evaluatedOn: { type: 'date', label: { zh: '考评日期', en: 'date of the evaluation' } },
-  approvedAmount: {
-    type: 'money',
-    basis: 'approvedAmount',
-    label: { zh: '核定的补助额', en: 'amount fixed by the notice' },
-  },
-} as const satisfies FactFields;
-
-/** The fields of each kind of item that expressions may read as `contract.technologyAmount` and so on. */
-export const ITEM_FIELDS = {
-  contract,
-  qualification,
-  sharingFee,
-  sharingService,
-  insurance,
-  evaluation,
-} as const satisfies Record<ItemKind, FactFields>;
-
-/** What is the same for all items of a settlement. */
-export const SETTLEMENT_FIELDS = {
-  'unit.kind': { type: 'choice', codes: UNIT_KINDS, label: { zh: '单位类别', en: 'kind of unit' } },
-  'unit.regionCode': { type: 'region', label: { zh: '单位所在地', en: 'region of the unit' } },
-  'unit.internationalInstitutionSince': {
-    type: 'date',
-    label: { zh: '认定为国际技术转移机构的日期', en: 'date of recognition as an international institution' },
-  },
-  'settlement.jurisdiction': { type: 'region', label: { zh: '政策实施区域', en: 'jurisdiction' } },
-  'settlement.year': { type: 'integer', label: { zh: '结算年度', en: 'settled year' } },
-} as const satisfies FactFields;
-
-/** Which field of an item names the unit that it may be settled for. */
-export const UNIT_FIELDS = {
-  contract: ['buyerId', 'sellerId', 'brokerId'],
-  qualification: ['unitId'],
-  sharingFee: ['userId', 'ownerId'],
-  sharingService: ['ownerId'],
-  insurance: ['insuredId'],
-  evaluation: ['unitId'],
-} as const satisfies Record<ItemKind, readonly string[]>;
-export type UnitField = 'buyerId' | 'sellerId' | 'brokerId' | 'unitId' | 'userId' | 'ownerId' | 'insuredId';
 
 /** Settlement facts with nothing in them, to be spread under what is known. */
 export const noFacts: SettlementFacts = {

@@ -1,6 +1,7 @@
 import type { Message } from '../kernel/messages.ts';
 import type { ExpressionNode } from './expressions/expression.ts';
-import { type FactField, ITEM_FIELDS, type ItemKind, SETTLEMENT_FIELDS } from './facts.ts';
+import { type FactField, ITEM_FIELDS, SETTLEMENT_FIELDS } from './fact-fields.ts';
+import type { ItemKind } from './facts.ts';
 import { constantEvaluator, type Evaluator } from './frame.ts';
 import type { Interpretation } from './pack-schema.ts';
 import { plainMoney, type ValueType } from './value-types.ts';

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { contentHash, hashBytes } from '../kernel/content-hash.ts';
 import type { Json, JsonObject } from '../kernel/json.ts';
 import { checkClauses } from './clause-check.ts';
+import { checkNotices } from './notice-check.ts';
+import { type Notice, noticeShape } from './notice-schema.ts';
 import type { Pack, PackProblem } from './pack.ts';
 import * as shapes from './pack-schema.ts';
 import { checkReferences } from './reference-check.ts';
@@ -71,9 +73,13 @@ export function loadPack(files: PackFiles): LoadedPack {
     ...content,
     rules: measures.rules ?? [],
     sourceText,
+    notices: readNotices(files, problems),
+    applied: [],
     hash: contentHash(plainJson(content)),
   };
-  if (problems.length === 0) problems.push(...checkClauses(clauses, sourceText), ...checkReferences(pack));
+  if (problems.length === 0) {
+    problems.push(...checkClauses(clauses, sourceText), ...checkReferences(pack), ...checkNotices(pack));
+  }
   return problems.length === 0 ? { ok: true, pack } : { ok: false, problems };
 }
 
@@ -110,11 +116,28 @@ function readSource(packFile: FileContent<'pack.yaml'>, files: PackFiles, proble
   return text;
 }
 
+/** The yearly notices below `notices/`, in the order of their file names. Their own hash names each of them. */
+function readNotices(files: PackFiles, problems: PackProblem[]): readonly Notice[] {
+  const names = Object.keys(files).filter((name) => /^notices\/[^/]+\.ya?ml$/.test(name));
+  return names.sort().flatMap((file): readonly Notice[] => {
+    const content = readShape(file, noticeShape, { files, problems });
+    return content === null ? [] : [{ ...content, file, hash: contentHash(plainJson(content)) }];
+  });
+}
+
 function readFile<Name extends FileName>(
   name: Name,
   files: PackFiles,
   problems: PackProblem[],
 ): FileContent<Name> | null {
+  return readShape(name, FILES[name] as unknown as z.ZodType<FileContent<Name>>, { files, problems });
+}
+
+function readShape<Content>(
+  name: string,
+  shape: z.ZodType<Content>,
+  { files, problems }: { readonly files: PackFiles; readonly problems: PackProblem[] },
+): Content | null {
   const text = files[name];
   if (text === undefined) {
     problems.push({
@@ -136,8 +159,8 @@ function readFile<Name extends FileName>(
     });
     return null;
   }
-  const result = FILES[name].safeParse(value);
-  if (result.success) return result.data as FileContent<Name>;
+  const result = shape.safeParse(value);
+  if (result.success) return result.data;
   for (const issue of result.error.issues) {
     problems.push({
       file: name,

@@ -80,7 +80,9 @@ export const parameterShape = z.strictObject({
       ]),
     )
     .optional(),
-  values: z.array(parameterValue).min(1),
+  values: z.array(parameterValue),
+  /** The document leaves the value to a notice (视财力情况): without one the amount is not determined. */
+  fixedBy: z.literal('notice').optional(),
   citation: citationShape,
 });
 
@@ -112,6 +114,17 @@ export const earmarkShape = z.strictObject({
   citation: citationShape,
 });
 
+const unitField = z.enum([
+  'buyerId',
+  'sellerId',
+  'brokerId',
+  'managerId',
+  'unitId',
+  'userId',
+  'ownerId',
+  'insuredId',
+]);
+
 export const measureShape = z.strictObject({
   id,
   title: message,
@@ -119,7 +132,8 @@ export const measureShape = z.strictObject({
   subject: z.strictObject({ conditions: z.array(conditionShape) }),
   items: z.strictObject({
     of: z.enum(['contract', 'qualification', 'sharingFee', 'sharingService', 'insurance', 'evaluation']),
-    unit: z.enum(['buyerId', 'sellerId', 'brokerId', 'unitId', 'userId', 'ownerId', 'insuredId']),
+    /** Which field names the unit; of a list any of them (a party or the one who brought the deal about). */
+    unit: z.union([unitField, z.array(unitField).min(1)]),
     date: expressionShape,
     conditions: z.array(conditionShape),
     amount: expressionShape,
@@ -137,9 +151,16 @@ export const measuresShape = z.strictObject({
   measures: z.array(measureShape),
 });
 
+/** A measure of this pack, or `pack/measure` of another one. */
+const measureName = z
+  .string()
+  .regex(/^([a-z0-9]+(-[a-z0-9]+)*\/)?[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a measure or pack/measure');
+
 const relationBase = {
   id,
-  measures: z.array(id).min(1),
+  measures: z.array(measureName).min(1),
+  /** When the relation applies, for one that rests on an interpretation; always without it. */
+  when: expressionShape.optional(),
   citation: citationShape.nullable(),
   question: message.optional(),
 };
@@ -156,7 +177,6 @@ export const relationShape = z.discriminatedUnion('kind', [
     kind: z.literal('joint-cap'),
     ...relationBase,
     cap: expressionShape,
-    when: expressionShape.optional(),
     allocation: z.enum(['in-order', 'largest-remainder']),
   }),
   z.strictObject({ kind: z.literal('one-side'), ...relationBase }),
@@ -164,6 +184,8 @@ export const relationShape = z.discriminatedUnion('kind', [
     kind: z.literal('no-repeat-above-level'),
     ...relationBase,
     level: z.enum(['national', 'provincial', 'municipal', 'county']),
+    /** Whose earlier grant for the same item counts: the unit's own, or anybody's (without it). */
+    beneficiary: z.literal('same-unit').optional(),
     refusal: message,
   }),
   z.strictObject({ kind: z.literal('stackable'), ...relationBase }),
@@ -180,6 +202,8 @@ export const interpretationShape = z.strictObject({
   decidedBy: z.string().nullable(),
   decidedOn: date.nullable(),
   reason: message.nullable(),
+  /** Where a notice decided it: its words. */
+  decidedIn: citationShape.optional(),
 });
 
 export const targetShape = z.strictObject({
@@ -190,7 +214,8 @@ export const targetShape = z.strictObject({
   /** Lowest and highest figure; null where the document names none. */
   atLeast: z.string().nullable(),
   upTo: z.string().nullable(),
-  deadline: date,
+  /** Null where the document names none. */
+  deadline: date.nullable(),
   /** What of the ledger the figure counts. */
   counts: message,
   citation: citationShape,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Fen, formatYuan, parseYuan } from '../kernel/money.ts';
 import { parseRatio } from '../kernel/ratio.ts';
 import { parsePlainDate } from '../kernel/time.ts';
-import type { CompiledPack } from './compile.ts';
+import { type CompiledPack, withoutNotices } from './compile.ts';
 import { withDecisions } from './decisions.ts';
 import {
   CONTRACT_KINDS,
@@ -22,7 +22,12 @@ import type { MeasureSettlement, SettlementRequest, UnitSettlement } from './set
 /** Yuan as the documents write them: `400万`, `1,234.56`. */
 const amount = z.union([z.string(), z.number()]).transform((value) => readAmount(String(value)));
 const day = z.string().transform((value) => parsePlainDate(value));
-const receipt = z.strictObject({ on: day, amount });
+const receipt = z.strictObject({
+  on: day,
+  amount,
+  /** Which papers prove the arrival; both when nothing is said. */
+  papers: z.enum(['both', 'voucher', 'invoice', 'none']).default('both'),
+});
 
 const contract = z.strictObject({
   id: z.string(),
@@ -42,6 +47,11 @@ const contract = z.strictObject({
   advancedTechnology: z.boolean().nullable().default(true),
   relatedParties: z.boolean().nullable().default(false),
   receipts: z.array(receipt).default([]),
+  managerId: z.string().nullable().optional(),
+  registrationNumber: z.string().nullable().optional(),
+  applicationRegion: z.string().nullable().optional(),
+  licenseMonths: z.number().int().nullable().optional(),
+  otherNationalRule: z.boolean().nullable().optional(),
 });
 
 const caseShape = z.strictObject({
@@ -91,7 +101,15 @@ const caseShape = z.strictObject({
     .optional(),
   priorGrants: z
     .array(
-      z.strictObject({ item: z.string(), unit: z.string(), level: z.enum(LEVELS), year: z.number().int() }),
+      z.strictObject({
+        item: z.string(),
+        unit: z.string(),
+        level: z.enum(LEVELS),
+        year: z.number().int(),
+        measure: z.string().optional(),
+        amount: amount.optional(),
+        certain: z.boolean().optional(),
+      }),
     )
     .default([]),
   approvedRates: z.record(z.string(), z.string()).default({}),
@@ -100,6 +118,8 @@ const caseShape = z.strictObject({
     .default([]),
   /** Decisions taken for this case only, to show what each reading leads to. */
   decisions: z.record(z.string(), z.string()).default({}),
+  /** `false`: the document alone, without the notices of the year. */
+  notices: z.boolean().default(true),
   /** The code of the refusal that the engine must answer with, instead of a result. */
   refusal: z.string().optional(),
   expect: z
@@ -180,13 +200,12 @@ function factsOf(test: PackTestCase): SettlementFacts {
     })),
     ...(test.insurances === undefined ? {} : { insurances: test.insurances.map(insuranceOf(test.as)) }),
     ...(test.evaluations === undefined ? {} : { evaluations: test.evaluations.map(evaluationOf(test.as)) }),
-    priorGrants: test.priorGrants.map((grant, index) => ({
+    priorGrants: test.priorGrants.map(({ item: itemId, unit: unitId, ...grant }, index) => ({
+      ...grant,
       id: `g${index + 1}`,
-      itemId: grant.item,
-      unitId: grant.unit,
+      itemId,
+      unitId,
       side: null,
-      level: grant.level,
-      year: grant.year,
       label: `先前支持 ${index + 1}`,
     })),
   };
@@ -211,20 +230,20 @@ function contractOf(entry: PackTestCase['contracts'][number]): ContractFact {
     ...entry,
     number: `合同-${entry.id}`,
     totalAmount: entry.totalAmount ?? entry.technologyAmount ?? (0n as Fen),
-    receipts: entry.receipts.map(({ on, amount: received }, index) => ({
+    receipts: entry.receipts.map(({ on, amount: received, papers }, index) => ({
       id: `${entry.id}-r${index + 1}`,
       receivedOn: on,
       amount: received,
-      invoiceNumber: `票${index + 1}`,
-      voucherNumber: `证${index + 1}`,
+      invoiceNumber: papers === 'both' || papers === 'invoice' ? `票${index + 1}` : null,
+      voucherNumber: papers === 'both' || papers === 'voucher' ? `证${index + 1}` : null,
     })),
   };
 }
 
 /** Runs one case; returns a sentence for each difference, none when it passes. */
 export function runPackTest(compiled: CompiledPack, test: PackTestCase): readonly string[] {
-  const decided =
-    Object.keys(test.decisions).length === 0 ? compiled : withDecisions(compiled, test.decisions);
+  const form = test.notices ? compiled : withoutNotices(compiled);
+  const decided = Object.keys(test.decisions).length === 0 ? form : withDecisions(form, test.decisions);
   let settlement: UnitSettlement;
   try {
     settlement = settleUnit(decided, requestOf(test));

@@ -1,4 +1,5 @@
 import type { Message } from '../kernel/messages.ts';
+import type { Notice } from './notice-schema.ts';
 import type {
   Citation,
   Clause,
@@ -22,6 +23,8 @@ export interface PackProblem {
 /** Words of the document with their place: `[start, end)` counts UTF-16 code units of the source text. */
 export interface ResolvedCitation {
   readonly pack: string;
+  /** The notice whose words they are; `start` and `end` then count inside its provision. Absent for the document. */
+  readonly notice?: { readonly id: string; readonly label: Message };
   readonly clause: string;
   readonly clauseLabel: Message;
   readonly start: number;
@@ -46,6 +49,10 @@ export interface Pack extends PackFile {
   readonly targets: readonly Target[];
   readonly tasks: readonly Task[];
   readonly sourceText: string;
+  /** Yearly notices that can be laid over the document. */
+  readonly notices: readonly Notice[];
+  /** The notices that are laid over it in this form of the pack. */
+  readonly applied: readonly Notice[];
   /** SHA-256 of the canonical pack: names the exact rules that a decision was made under. */
   readonly hash: string;
 }
@@ -61,19 +68,50 @@ export function resolveCitation(pack: Pack, citation: Citation): ResolvedCitatio
 }
 
 function lookUp(pack: Pack, citation: Citation): ResolvedCitation {
-  const clause = pack.clauses.find((candidate) => candidate.id === citation.clause);
-  const place = clause === undefined ? null : findQuote(pack.sourceText, clause.span, citation.quote);
-  if (clause === undefined || place === null) {
+  const passage = passageOf(pack, citation.clause);
+  const place = passage === null ? null : findQuote(passage.text, passage.span, citation.quote);
+  if (passage === null || place === null) {
     throw new Error(`citation of ${citation.clause} was not checked: ${citation.quote}`);
   }
   return {
     pack: pack.id,
-    clause: clause.id,
-    clauseLabel: clause.label,
+    ...(passage.notice === undefined ? {} : { notice: passage.notice }),
+    clause: citation.clause,
+    clauseLabel: passage.label,
     start: place[0],
     end: place[1],
-    quote: pack.sourceText.slice(place[0], place[1]).replace(/\s+/g, ''),
+    quote: passage.text.slice(place[0], place[1]).replace(/\s+/g, ''),
   };
+}
+
+/** The words that a clause id names: a clause of the document, or a provision of a notice laid over it. */
+interface Passage {
+  readonly text: string;
+  readonly span: readonly [number, number];
+  readonly label: Message;
+  readonly notice?: { readonly id: string; readonly label: Message };
+}
+
+/** Finds the passage of a clause id; null when the document and its applied notices have none. */
+export function passageOf(pack: Pack, id: string): Passage | null {
+  const clause = pack.clauses.find((candidate) => candidate.id === id);
+  if (clause !== undefined) return { text: pack.sourceText, span: clause.span, label: clause.label };
+  for (const notice of pack.applied) {
+    const provision = notice.provisions.find((candidate) => candidate.id === id);
+    if (provision === undefined) continue;
+    const name = {
+      zh: notice.documentNumber ?? notice.title.zh,
+      en: notice.documentNumber ?? notice.title.en,
+    };
+    const label = { zh: `${name.zh} ${provision.label.zh}`, en: `${name.en}, ${provision.label.en}` };
+    return {
+      text: provision.text,
+      span: [0, provision.text.length],
+      label,
+      notice: { id: notice.id, label: name },
+    };
+  }
+  return null;
 }
 
 /**

@@ -2,14 +2,14 @@ import { compareRatios, formatRatio, parseRatio, ratio } from '../kernel/ratio.t
 import { parsePlainDate } from '../kernel/time.ts';
 import type { CompiledMeasure, CompiledPack } from './compile.ts';
 import { encodeChoice, encodeDate, encodeRegion } from './encoding.ts';
+import { SETTLEMENT_FIELDS, type UnitField } from './fact-fields.ts';
 import { type EncodingContext, encodeFacts, type FactTable, type ItemFact } from './fact-table.ts';
 import {
   type ItemKind,
   LEVEL_NAMES,
   QUALIFICATION_NAMES,
-  SETTLEMENT_FIELDS,
+  type QualificationFact,
   type SettlementFacts,
-  type UnitField,
 } from './facts.ts';
 import type { Frame } from './frame.ts';
 import { interpretationSlot, settlementWidth } from './input-scope.ts';
@@ -30,10 +30,12 @@ export function findCandidates(compiled: CompiledPack, request: SettlementReques
     year,
     qualifications: facts.qualifications,
     insurances: facts.insurances ?? [],
+    unitId: unit.id,
   };
   return compiled.measures.map((measure) => {
-    const { of, unit: field } = measure.measure.items;
-    const own = factsOf(facts, of).filter((fact) => unitOf(fact, field) === unit.id);
+    const { of, unit: fields } = measure.measure.items;
+    const named = typeof fields === 'string' ? [fields] : fields;
+    const own = factsOf(facts, of).filter((fact) => named.some((field) => unitOf(fact, field) === unit.id));
     return { compiled: measure, facts: own, table: encodeFacts(of, own, context) };
   });
 }
@@ -82,9 +84,17 @@ export function createFrame(compiled: CompiledPack, request: SettlementRequest, 
   frame.settlement.set([
     encodeChoice(request.unit.kind, SETTLEMENT_FIELDS['unit.kind'].codes),
     encodeRegion(request.unit.regionCode),
-    internationalSince(request),
+    recognizedSince(request, ({ kind }) => kind === 'international-transfer-institution'),
     encodeRegion(jurisdiction),
     request.year,
+    regionAbove(jurisdiction, 100),
+    regionAbove(jurisdiction, 10_000),
+    recognizedSince(
+      request,
+      ({ kind, level }) =>
+        kind === 'demonstration-institution' && (level === 'provincial' || level === 'national'),
+    ),
+    recognizedSince(request, ({ kind }) => kind === 'new-rd-institution'),
   ]);
   for (const [index, question] of pack.interpretations.entries()) {
     const code = options.reading.get(question.id);
@@ -95,14 +105,20 @@ export function createFrame(compiled: CompiledPack, request: SettlementRequest, 
   return frame;
 }
 
-/**
- * The earliest recognition as an international institution; never recognised is a known fact: a date after every
- * other.
- */
-function internationalSince({ facts, unit }: SettlementRequest): number {
+/** The earliest recognition of a kind; never recognised is a known fact: a date after every other. */
+function recognizedSince(
+  { facts, unit }: SettlementRequest,
+  wanted: (fact: QualificationFact) => boolean,
+): number {
   return facts.qualifications
-    .filter((fact) => fact.unitId === unit.id && fact.kind === 'international-transfer-institution')
+    .filter((fact) => fact.unitId === unit.id && wanted(fact))
     .reduce((first, fact) => Math.min(first, encodeDate(fact.recognizedOn)), Number.POSITIVE_INFINITY);
+}
+
+/** The city (`size` 100) or the province (10 000) that a division lies in; a wider one stays what it is. */
+function regionAbove(code: string, size: number): number {
+  const region = encodeRegion(code);
+  return region === 100_000 ? region : region - (region % size);
 }
 
 function setLowest(compiled: CompiledPack, frame: Frame, year: number): void {

@@ -1,5 +1,5 @@
-import { UNIT_FIELDS } from './facts.ts';
-import { findQuote, type Pack, type PackProblem, type ResolvedCitation } from './pack.ts';
+import { UNIT_FIELDS } from './fact-fields.ts';
+import { findQuote, type Pack, type PackProblem, passageOf, type ResolvedCitation } from './pack.ts';
 import type { Citation, Parameter } from './pack-schema.ts';
 
 /**
@@ -63,19 +63,22 @@ function checkMeasures(pack: Pack, report: Report): void {
       report('measures.yaml', `measures.${index}.clause`, zh, en);
     }
     const fields: readonly string[] = UNIT_FIELDS[measure.items.of];
-    if (!fields.includes(measure.items.unit)) {
-      const zh = `${measure.items.of} 没有单位字段 ${measure.items.unit}，可用 ${fields.join('、')}。`;
+    const named = typeof measure.items.unit === 'string' ? [measure.items.unit] : measure.items.unit;
+    const wrong = named.find((field) => !fields.includes(field));
+    if (wrong !== undefined) {
+      const zh = `${measure.items.of} 没有单位字段 ${wrong}，可用 ${fields.join('、')}。`;
       report(
         'measures.yaml',
         `measures.${index}.items.unit`,
         zh,
-        `${measure.items.of} has no ${measure.items.unit}: use ${fields.join(', ')}.`,
+        `${measure.items.of} has no ${wrong}: use ${fields.join(', ')}.`,
       );
     }
   }
   checkEarmarks(pack, report);
   for (const [index, relation] of pack.relations.entries()) {
-    const unknown = relation.measures.filter((id) => !measures.has(id));
+    // A measure of another pack is named `pack/measure`; it is looked for when the packs are settled together.
+    const unknown = relation.measures.filter((id) => !id.includes('/') && !measures.has(id));
     if (unknown.length === 0) continue;
     report(
       'relations.yaml',
@@ -119,6 +122,13 @@ function checkEarmarks(pack: Pack, report: Report): void {
 
 function parameterProblem(parameter: Parameter): { key: string; zh: string; en: string } | null {
   const { values } = parameter;
+  if (values.length === 0 && parameter.fixedBy === undefined) {
+    return {
+      key: 'values',
+      zh: '须有至少一个值；由通知确定的写 fixedBy: notice。',
+      en: 'A value is needed, or fixedBy: notice where a notice sets it.',
+    };
+  }
   if (parameter.type === 'ratio' && (parameter.of ?? []).length === 0) {
     return { key: 'of', zh: '比例须注明基数 of。', en: 'A ratio must say which bases it is of.' };
   }
@@ -149,14 +159,14 @@ function parameterProblem(parameter: Parameter): { key: string; zh: string; en: 
 }
 
 function citationProblem(pack: Pack, citation: Citation): { zh: string; en: string } | null {
-  const clause = pack.clauses.find((candidate) => candidate.id === citation.clause);
-  if (clause === undefined) {
+  const passage = passageOf(pack, citation.clause);
+  if (passage === null) {
     return {
       zh: `引用的条款 ${citation.clause} 不存在，请改为 clauses.yaml 中的编号。`,
       en: `The cited clause ${citation.clause} does not exist: use an id of clauses.yaml.`,
     };
   }
-  if (findQuote(pack.sourceText, clause.span, citation.quote) !== null) return null;
+  if (findQuote(passage.text, passage.span, citation.quote) !== null) return null;
   return {
     zh: `“${citation.quote}”不在条款 ${citation.clause} 的原文中，请照原文摘录或改正条款编号。`,
     en: `"${citation.quote}" does not stand in clause ${citation.clause}: quote its words or cite another clause.`,

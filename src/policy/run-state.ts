@@ -1,7 +1,8 @@
+import type { Message } from '../kernel/messages.ts';
 import type { CompiledCondition, CompiledRelation } from './compile.ts';
 import { REFUSED } from './evaluate-items.ts';
 import type { ItemFact } from './fact-table.ts';
-import type { ItemKind } from './facts.ts';
+import type { ItemKind, PriorGrantFact } from './facts.ts';
 import type { Candidates } from './prepare.ts';
 import type { RefusalReason } from './settlement.ts';
 
@@ -14,8 +15,8 @@ export interface ItemRun {
   readonly atStake: number;
   amount: number;
   relationReasons: RefusalReason[];
-  /** A relation on which a person has to choose before the item can be paid. */
-  waitsFor: string | null;
+  /** A relation on which a person has to choose, or another body to settle, before the item can be paid. */
+  waitsFor: { readonly relation: string; readonly question: Message } | null;
 }
 
 /** One measure in one run. Amounts are exact doubles of fen; traces are kept for the explanation. */
@@ -37,7 +38,10 @@ export interface MeasureRun {
 export interface JointCapRun {
   readonly relation: CompiledRelation;
   readonly measures: readonly MeasureRun[];
+  /** Grants under measures of other packs that use the cap up first. */
+  readonly others: readonly PriorGrantFact[];
   readonly cap: number;
+  /** With the grants of others. */
   readonly sum: number;
   readonly trace: Float64Array;
 }

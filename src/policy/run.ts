@@ -4,9 +4,10 @@ import type { CompiledPack } from './compile.ts';
 import { decodeDate, guardExact } from './encoding.ts';
 import { amountAtStake, evaluateTraced, REFUSED } from './evaluate-items.ts';
 import type { Frame } from './frame.ts';
+import { applyJointCaps } from './joint-caps.ts';
 import type { Allocation } from './pack-schema.ts';
 import { type Candidates, createFrame, type RunOptions } from './prepare.ts';
-import { applyItemRelations, applyJointCaps } from './relations.ts';
+import { applyItemRelations } from './relations.ts';
 import { counts, type ItemRun, type JointCapRun, type MeasureRun } from './run-state.ts';
 import type { SettlementRequest } from './settlement.ts';
 
@@ -32,9 +33,9 @@ export function runOnce({ compiled, request, candidates }: Settling, options: Ru
   const count = candidates.reduce((sum, { facts }) => sum + facts.length, 0);
   const unknownAmount = Math.floor(Number.MAX_SAFE_INTEGER / (4 * (count + 1)));
   const measures = candidates.map((entry) => runItems(entry, frame, request.year));
-  applyItemRelations(compiled, measures, request);
+  applyItemRelations(measures, frame, { compiled, request });
   for (const measure of measures) runAccount(measure, frame, options.includeOpen ? unknownAmount : null);
-  const jointCaps = applyJointCaps(compiled, measures, frame);
+  const jointCaps = applyJointCaps(measures, frame, { compiled, request });
   for (const measure of measures) {
     allocateToItems(measure.items, measure.amount, measure.candidates.compiled.measure.items.allocation);
   }

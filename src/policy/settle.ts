@@ -1,10 +1,11 @@
 import type { Message } from '../kernel/messages.ts';
 import { type Fen, fen, sumFen } from '../kernel/money.ts';
-import type { CompiledPack } from './compile.ts';
+import { type CompiledPack, packOfYear } from './compile.ts';
 import { earmarksOf } from './earmarks.ts';
 import { explainMeasure } from './explain-measure.ts';
 import type { Explanation } from './explanation.ts';
 import { assembleItem, missingInputs, subjectReasons } from './item-settlement.ts';
+import { noticeRates, noticesUsed } from './notice.ts';
 import { findCandidates, isApproved, readingsOf } from './prepare.ts';
 import { type Run, runOnce, type Settling } from './run.ts';
 import type { JointCapRun, MeasureRun } from './run-state.ts';
@@ -37,7 +38,9 @@ interface ReadingRuns {
  * does the measure wait or stay incomplete. Refuses approved rates outside their ceiling, amounts outside exact
  * range, and exceptions that contradict each other.
  */
-export function settleUnit(compiled: CompiledPack, request: SettlementRequest): UnitSettlement {
+export function settleUnit(document: CompiledPack, given: SettlementRequest): UnitSettlement {
+  const compiled = packOfYear(document, given.year);
+  const request = underNoticeRates(compiled, given);
   const settling: Settling = { compiled, request, candidates: findCandidates(compiled, request) };
   const runs = readingsOf(compiled).map((reading) => runReading(settling, reading));
   const measures = compiled.measures.flatMap((_, index) => {
@@ -59,11 +62,21 @@ export function settleUnit(compiled: CompiledPack, request: SettlementRequest): 
     decisions: decisionsOf(compiled),
     approvedRates: request.approvedRates ?? [],
     choices: request.choices ?? [],
+    ...noticesUsed(compiled.pack),
     measures,
     notPlaced: notPlacedOf(runs[0]?.base),
     granted: amountsOf('granted'),
     upTo: amountsOf('ceiling'),
   };
+}
+
+/** The request with the rates that the year's notices approve; what the request itself approves goes first. */
+function underNoticeRates(compiled: CompiledPack, request: SettlementRequest): SettlementRequest {
+  const own = request.approvedRates ?? [];
+  const added = noticeRates(compiled.pack).filter(
+    ({ parameter }) => !own.some((approved) => approved.parameter === parameter),
+  );
+  return added.length === 0 ? request : { ...request, approvedRates: [...own, ...added] };
 }
 
 function runReading(settling: Settling, reading: ReadonlyMap<string, number>): ReadingRuns {
@@ -220,17 +233,19 @@ function questionsOf(
     });
   }
   const concerned = cutBy(run, jointCaps);
-  for (const relation of compiled.pack.relations) {
-    const held = concerned.flatMap(({ items }) => items).filter((item) => item.waitsFor === relation.id);
-    const itemIds = [...new Set(held.map((item) => item.fact.id))];
-    if (itemIds.length === 0) continue;
-    const question = relation.question ?? {
-      zh: '文件未规定两项措施能否对同一项目同时支持，须由主管部门决定。',
-      en: 'The document does not say whether both measures support the same item; the authority has to decide.',
-    };
-    questions.push({ kind: 'relation', id: relation.id, question, readings: [], itemIds });
-  }
-  return questions;
+  return [...questions, ...relationQuestions(concerned)];
+}
+
+/** What the held items wait for, each relation once. */
+function relationQuestions(concerned: readonly MeasureRun[]): readonly OpenQuestion[] {
+  const held = concerned.flatMap(({ items }) => items).filter((item) => item.waitsFor !== null);
+  const ids = [...new Set(held.map((item) => item.waitsFor?.relation ?? ''))].sort();
+  return ids.flatMap((id): readonly OpenQuestion[] => {
+    const waiting = held.filter((item) => item.waitsFor?.relation === id);
+    const question = waiting[0]?.waitsFor?.question;
+    const itemIds = [...new Set(waiting.map((item) => item.fact.id))];
+    return question === undefined ? [] : [{ kind: 'relation', id, question, readings: [], itemIds }];
+  });
 }
 
 /** A measure, and those that cut it under a joint cap: while one of them waits, its amount is not certain either. */

@@ -8,13 +8,28 @@ import type { ResolvedCitation } from './pack.ts';
 import type { Allocation } from './pack-schema.ts';
 
 /** Changes whenever the same pack and facts could give another amount. Decisions store it beside the pack's hash. */
-export const ENGINE_VERSION = '1.0.0';
+export const ENGINE_VERSION = '1.1.0';
 
 /** A rate that a notice or an officer fixed under a ceiling (最高 50 %, 10 %—30 %). */
 export interface ApprovedRate {
   readonly parameter: string;
   readonly rate: Ratio;
   readonly evidence: Evidence;
+  /** The words of the notice, where its text is at hand. */
+  readonly citation?: ResolvedCitation;
+}
+
+/**
+ * What a relation across packs does to an item under one measure: `settleTogether` finds it, the engine obeys it and
+ * the trace says why.
+ */
+export interface AcrossRelation {
+  readonly relation: string;
+  readonly itemId: string;
+  readonly measure: string;
+  readonly effect: 'wait' | 'refuse';
+  readonly sentence: Message;
+  readonly citation: ResolvedCitation | null;
 }
 
 /** A person's choice where measures exclude each other or the document does not say how they go together. */
@@ -33,6 +48,7 @@ export interface SettlementRequest {
   readonly facts: SettlementFacts;
   readonly approvedRates?: readonly ApprovedRate[];
   readonly choices?: readonly RelationChoice[];
+  readonly across?: readonly AcrossRelation[];
 }
 
 /**
@@ -145,6 +161,21 @@ export interface DecisionUsed {
   readonly decidedOn: string | null;
 }
 
+/** A notice that was laid over the document, and what it asks for beside the amounts. */
+export interface NoticeUsed {
+  readonly id: string;
+  readonly title: Message;
+  readonly documentNumber: string | null;
+  readonly hash: string;
+  /** `summary`: its provisions are a summary, because its text was not at hand. */
+  readonly status: 'full-text' | 'summary';
+  readonly documents: readonly { readonly measures: readonly string[]; readonly label: Message }[];
+  readonly publicity: { readonly days: number; readonly dayKind: 'calendar' | 'working' } | null;
+  readonly budgetRule: 'pro-rata' | null;
+  /** What an officer has to look at, because the engine does not compute it. */
+  readonly notComputed: readonly Message[];
+}
+
 /** A unit's year under one pack: enough to be computed again, to the fen, years later. */
 export interface UnitSettlement {
   readonly engineVersion: string;
@@ -157,6 +188,8 @@ export interface UnitSettlement {
   readonly decisions: readonly DecisionUsed[];
   readonly approvedRates: readonly ApprovedRate[];
   readonly choices: readonly RelationChoice[];
+  /** Only when notices of the year were laid over the document; `packHash` then names both. */
+  readonly notices?: readonly NoticeUsed[];
   /** Measures for which the unit has items in the year. */
   readonly measures: readonly MeasureSettlement[];
   readonly notPlaced: readonly NotPlaced[];

@@ -1,4 +1,4 @@
-import type { Basis } from './facts.ts';
+import type { Basis } from './fact-fields.ts';
 
 /**
  * The static type of an expression. `money` carries the bases it was taken from (成交额, 技术交易额, 到账额 …), and `ratio`
