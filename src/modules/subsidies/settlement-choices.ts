@@ -39,10 +39,24 @@ export const decisionsSchema = z.array(
  * (`settlement.choices_malformed`).
  */
 export function parseChoices(values: Readonly<Record<string, FieldValue | undefined>>): SettlementChoices {
-  return {
-    approvedRates: parse(values.approvedRates, approvedRatesSchema, '核定比例'),
-    decisions: parse(values.decisions, decisionsSchema, '条文解释决定'),
-  };
+  const approvedRates = parse(values.approvedRates, approvedRatesSchema, '核定比例');
+  const decisions = parse(values.decisions, decisionsSchema, '条文解释决定');
+  refuseRepeated(
+    approvedRates.map((each) => each.parameter),
+    '核定比例',
+  );
+  refuseRepeated(
+    decisions.map((each) => each.interpretation),
+    '条文解释决定',
+  );
+  return { approvedRates, decisions };
+}
+
+/** Two answers to one question would leave it to their order which of them counts. */
+function refuseRepeated(ids: readonly string[], field: string): void {
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (repeated !== undefined)
+    throw refuseSubsidy('settlement.choices_malformed', { field, detail: `${repeated} ×2` });
 }
 
 function parse<T>(text: FieldValue | undefined, schema: z.ZodType<T[]>, field: string): T[] {

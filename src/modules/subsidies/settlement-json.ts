@@ -28,7 +28,13 @@ export function factsToJson(facts: SettlementFacts): JsonObject {
 }
 
 /** The amounts among the facts: they are strings in JSON and fen in rules. */
-const AMOUNTS: ReadonlySet<string> = new Set(['totalAmount', 'technologyAmount', 'amount', 'approvedAmount']);
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'totalAmount',
+  'technologyAmount',
+  'amount',
+  'approvedAmount',
+  'premium',
+]);
 
 /** Reverses `factsToJson`, so that a stored settlement can be computed again. */
 export function factsFromJson(json: JsonObject): SettlementFacts {
