@@ -12,5 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine may need more than the second that is usual.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
