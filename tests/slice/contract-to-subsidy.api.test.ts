@@ -231,6 +231,22 @@ async function command(client: TestClient, id: string, name: string, values: obj
   expect(answer.status, `${name}: ${answer.text}`).toBe(200);
 }
 
+test('a party cannot revise its contract into somebody else’s', async () => {
+  const seller = await server.actAs([
+    { role: 'institution-office', area: { kind: 'organization', id: sellerId } },
+  ]);
+  const preview = await upload(registrar, await importFile([row('M-1', 1000, 1000)]));
+  await registrar.post(`/api/v1/contracts/imports/${preview.body.id}/apply`);
+  await until(registrar, `/api/v1/contracts/imports/${preview.body.id}`, (body) => body.state === 'applied');
+  const { body } = await seller.get('/api/v1/contracts?q=M-1');
+  const [draft] = body.items;
+  const change = { expectedVersion: draft.version, sellerId: buyerId, buyerId: sellerId };
+  const refused = await seller.post(`/api/v1/contracts/${draft.id}/revise`, change);
+  expect(refused.body.code).toBe('access.denied');
+  const unchanged = await seller.get(`/api/v1/contracts/${draft.id}`);
+  expect(unchanged.body.item).toMatchObject({ version: draft.version, sellerId });
+});
+
 describe('the settlement', () => {
   let settlementId = '';
   const year = new Date().getFullYear();

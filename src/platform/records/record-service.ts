@@ -133,6 +133,8 @@ export async function executeCommand(
   const context = await decisionContext(transaction);
   const event = decideOne(definition, { input, facts, context, id: record.id });
   const changed = foldOne(definition, record, { event, context });
+  // A revision may not move a record to where the person has no business.
+  given.permit?.(changed);
   await updateRecord(transaction, definition, { record: changed, decidedOn: record.version });
   await transaction.append([event]);
   await definition.afterChange?.(transaction, changed, given.command);
