@@ -188,7 +188,7 @@ export function EventList() {
         <>
           <section
             className={styles['scroll']}
-            aria-label={text(auditText.events)}
+            aria-label={text(auditText.caption)}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
             tabIndex={0}
           >

@@ -40,7 +40,11 @@ function optionOf(entries: readonly BarEntry[], fontFamily: string): Option {
   const series = (name: 'granted' | 'upTo', color: string): BarSeriesOption => ({
     type: 'bar',
     stack: 'amount',
-    data: entries.map((entry) => length(entry[name])),
+    // Nothing has no outline either; its place is kept for the words at its end.
+    data: entries.map((entry) => ({
+      value: length(entry[name]),
+      ...(entry[name] === '0' ? { itemStyle: { borderWidth: 0 } } : {}),
+    })),
     barMaxWidth: 16,
     itemStyle:
       name === 'upTo'

@@ -1,6 +1,5 @@
 import { Button } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useMemo, useState } from 'react';
 import type { Explanation } from '../../../../src/policy/explanation.ts';
 import { formatFen } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
@@ -181,37 +180,12 @@ function Line({ entry, open, onToggle }: LineProps) {
   );
 }
 
-/** Opens all of a tree for printing and closes it again afterwards. */
-function useOpenForPrint(
-  all: readonly string[],
-  set: (change: (open: ReadonlySet<string>) => ReadonlySet<string>) => void,
-) {
-  useEffect(() => {
-    let before: ReadonlySet<string> | null = null;
-    const openAll = () =>
-      flushSync(() =>
-        set((open) => {
-          before = open;
-          return new Set(all);
-        }),
-      );
-    const restore = () => set((open) => before ?? open);
-    window.addEventListener('beforeprint', openAll);
-    window.addEventListener('afterprint', restore);
-    return () => {
-      window.removeEventListener('beforeprint', openAll);
-      window.removeEventListener('afterprint', restore);
-    };
-  }, [all, set]);
-}
-
 /** Where an amount comes from, step by step: cap, sum, each record with base and rate, down to contract, invoice and voucher. */
 export function ExplanationTree({ explanation }: { readonly explanation: Explanation }) {
   const text = useText();
   const entries = useMemo(() => treeOf(explanation), [explanation]);
   const all = useMemo(() => openableKeys(entries), [entries]);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(firstOpenKeys(entries)));
-  useOpenForPrint(all, setOpen);
   const toggle = (key: string) =>
     setOpen(
       (before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]),
@@ -219,7 +193,7 @@ export function ExplanationTree({ explanation }: { readonly explanation: Explana
   return (
     <div className={styles['tree']}>
       <div className={styles['head']}>
-        <h4>{text(unitText.explanation)}</h4>
+        <h3>{text(unitText.explanation)}</h3>
         <Button size="small" onClick={() => setOpen(new Set(all))}>
           {text(unitText.expandAll)}
         </Button>

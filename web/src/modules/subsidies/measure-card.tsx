@@ -74,7 +74,7 @@ export function MeasureCard({ measure }: { readonly measure: MeasureResult }) {
     <section className={`${styles['card']} ${styles[`card-${measure.status}`]}`} aria-label={title}>
       <div className={styles['head']}>
         <div>
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <p className={styles['under']}>
             <StatusTag status={measure.status} />
             {citation === undefined ? text(measure.clauseLabel) : <CitationChip citation={citation} />}

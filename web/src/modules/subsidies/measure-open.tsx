@@ -54,7 +54,7 @@ export function MissingFacts({ measure }: { readonly measure: MeasureResult }) {
   }
   return (
     <div className={styles['attention']}>
-      <h4>{text(unitText.todo)}</h4>
+      <h3>{text(unitText.todo)}</h3>
       {list}
     </div>
   );
@@ -92,7 +92,7 @@ export function OpenQuestions({ measure }: { readonly measure: MeasureResult }) 
   if (measure.questions.length === 0) return null;
   return (
     <div className={styles['attention']}>
-      <h4>{text(unitText.questions)}</h4>
+      <h3>{text(unitText.questions)}</h3>
       {measure.questions.map((question) => (
         <div key={question.id} className={styles['question']}>
           <p>{text(question.question)}</p>

@@ -194,9 +194,14 @@ function ByRegion({ regions }: Pick<SummaryAnswer, 'regions'>) {
   return (
     <Section title={title}>
       <div className={styles['chartAndTable']}>
-        <div className={styles['longTable']}>
+        <section
+          className={styles['longTable']}
+          aria-label={text(settlementText.regionTable)}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+          tabIndex={0}
+        >
           <RegionTable regions={regions} />
-        </div>
+        </section>
         <div>
           {entries.length === 0 ? null : <Chart title={title} entries={entries} />}
           {entries.length === 0 || regions.length === entries.length ? null : (

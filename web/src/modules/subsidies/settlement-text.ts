@@ -26,6 +26,7 @@ export const settlementText = {
   units: { zh: '单位', en: 'Units' },
   unitCount: { zh: '{count} 个单位', en: '{count} units' },
   byMeasure: { zh: '按措施', en: 'By measure' },
+  regionTable: { zh: '各地区核算金额', en: 'Amounts by region' },
   byRegion: { zh: '按地区', en: 'By region' },
   measure: { zh: '措施', en: 'Measure' },
   basis: { zh: '依据', en: 'Basis' },

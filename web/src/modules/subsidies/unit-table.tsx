@@ -150,7 +150,7 @@ function Table({ lines, base }: { readonly lines: readonly UnitLine[]; readonly 
   return (
     <section
       className={styles['scroll']}
-      aria-label={text(settlementText.results)}
+      aria-label={text(settlementText.resultsCaption)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
       tabIndex={0}
     >
