@@ -73,6 +73,10 @@ describe('readConfig', () => {
     expect(problemsOf({ DATABASE_APP_URL: 'postgres://a@h/d' })).toEqual(['setting.needs_database_url']);
   });
 
+  test('variables of the command line are not taken for misspelt settings', () => {
+    expect(problemsOf({ JIZHUAN_LANGUAGE: 'en', JIZHUAN_ADMINISTRATOR_PASSWORD: 'x' })).toEqual([]);
+  });
+
   test('PUBLIC_URL loses its slash at the end', () => {
     expect(readConfig({ PUBLIC_URL: 'https://example.org/' }, '/').publicUrl).toBe('https://example.org');
   });

@@ -7,6 +7,13 @@ export type Mode = 'demonstration' | 'production';
 
 const MODES = ['demonstration', 'production'] as const;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+/** Every variable that begins with our name; another one is a misspelt setting. */
+const OWN_VARIABLES: ReadonlySet<string> = new Set([
+  'JIZHUAN_MODE',
+  'JIZHUAN_LANGUAGE',
+  // Read by `jizhuan administrator` alone.
+  'JIZHUAN_ADMINISTRATOR_PASSWORD',
+]);
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** An external database: the address for migrations, and optionally the one that the application works with. */
@@ -124,7 +131,7 @@ export function readConfig(environment: Environment, root: string): Config {
   const logLevel = reader.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info';
   const publicUrl = reader.publicUrl();
   for (const name of Object.keys(environment)) {
-    if (name.startsWith('JIZHUAN_') && name !== 'JIZHUAN_MODE' && name !== 'JIZHUAN_LANGUAGE') {
+    if (name.startsWith('JIZHUAN_') && !OWN_VARIABLES.has(name)) {
       reader.problems.push(refuseConfig('setting.unknown', { name }));
     }
   }
