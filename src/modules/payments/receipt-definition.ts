@@ -51,8 +51,12 @@ async function loadReceiptFacts(
     const row = byId.get(id);
     if (row === undefined) throw refuseReceipt('receipt.contract_not_registered', { number: id });
     const earlierInBatch = pending.get(id) ?? 0n;
-    if (typeof input.values.amount === 'bigint') pending.set(id, earlierInBatch + input.values.amount);
-    return { ...row, received: row.received + earlierInBatch };
+    const received = row.received + earlierInBatch;
+    const { amount } = input.values;
+    // What exceeds the price is refused, and takes no room from the receipts after it.
+    if (typeof amount === 'bigint' && amount > 0n && received + amount <= row.totalAmount)
+      pending.set(id, earlierInBatch + amount);
+    return { ...row, received };
   });
 }
 

@@ -66,7 +66,7 @@ export async function insertRecords(
   const table = sql.table(definition.table);
   const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
   const json = JSON.stringify(rows, (_name, value) => (typeof value === 'bigint' ? value.toString() : value));
-  await withDuplicateRefusal(definition, () =>
+  await refusingViolations(definition, () =>
     sql`insert into ${table} (${columns})
       select ${columns} from json_populate_recordset(null::${table}, ${json}::json)`.execute(
       transaction.query,
@@ -82,7 +82,7 @@ export async function updateRecord(
 ): Promise<void> {
   const { record, decidedOn } = change;
   const { id, created_by: _by, created_at: _at, ...columns } = rowOf(definition, record);
-  const result = await withDuplicateRefusal(definition, () =>
+  const result = await refusingViolations(definition, () =>
     transaction.query
       .updateTable(definition.table)
       .set(columns)
@@ -94,16 +94,33 @@ export async function updateRecord(
 }
 
 const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
 
-async function withDuplicateRefusal<T>(definition: AnyRecordDefinition, write: () => Promise<T>): Promise<T> {
+/** Turns what the tables themselves object to into refusals: a value that is taken, a record that does not exist. */
+async function refusingViolations<T>(definition: AnyRecordDefinition, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) {
-      throw refuseRecord('record.duplicate', { fields: duplicateFieldNames(definition) });
+    const { code, detail } = error as { readonly code?: unknown; readonly detail?: unknown };
+    if (code !== UNIQUE_VIOLATION && code !== FOREIGN_KEY_VIOLATION) throw error;
+    const found = violatedKey(definition, String(detail ?? ''));
+    if (code === UNIQUE_VIOLATION) {
+      const fields = found.labels.length > 0 ? found.labels.join('＋') : duplicateFieldNames(definition);
+      throw refuseRecord('record.duplicate', { fields });
     }
-    throw error;
+    throw refuseRecord('record.reference_unknown', { label: found.labels.join('＋'), value: found.value });
   }
+}
+
+/** What PostgreSQL says of the key that a write violated, `Key (parent_id)=(org_1) …` in any language, in our words. */
+function violatedKey(definition: AnyRecordDefinition, detail: string): { labels: string[]; value: string } {
+  const [, columns = '', value = ''] = /\(([^)]*)\)=\(([^)]*)\)/.exec(detail) ?? [];
+  const fields = Object.entries(definition.description.fields);
+  const labels = columns.split(', ').flatMap((column) => {
+    const found = fields.find(([name, field]) => columnOf(name, field) === column);
+    return found === undefined ? [] : [found[1].label.zh];
+  });
+  return { labels, value };
 }
 
 /** The names of the fields that may occur only once, for the refusal and for import problems. */
