@@ -148,10 +148,11 @@ export function refuseForbiddenTransition(
   command: string,
 ): void {
   const { description } = definition;
-  if (description.transitions[record.state]?.[command] !== undefined) return;
+  if (Object.hasOwn(description.transitions[record.state] ?? {}, command)) return;
+  const words = Object.hasOwn(description.commands, command) ? description.commands[command] : undefined;
   throw refuseRecord('record.command_not_allowed', {
     state: description.states[record.state]?.label.zh ?? record.state,
-    command: description.commands[command]?.label.zh ?? command,
+    command: words?.label.zh ?? command,
   });
 }
 
