@@ -19,6 +19,7 @@ import { type PackLibrary, packUnderDecisions } from './pack-library.ts';
 import { approvedRatesOf, parseChoices } from './settlement-choices.ts';
 import { COMPUTE_TASK } from './settlement-definition.ts';
 import { factsToJson, settlementHash, settlementToJson } from './settlement-json.ts';
+import { refuseSubsidy } from './subsidy-errors.ts';
 
 const UNITS_PER_TRANSACTION = 50;
 
@@ -117,6 +118,7 @@ async function compute(
   parts: SettlementRunParts,
   computation: Computation,
 ): Promise<FieldValues> {
+  await refuseBrokenOff(database, computation.record);
   const tally: Tally = {
     units: 0,
     granted: 0n as Fen,
@@ -141,6 +143,13 @@ async function compute(
     resultDigest: tally.digest.digest('hex'),
     readUpTo,
   };
+}
+
+async function refuseBrokenOff(database: Database, record: RegisterRecord): Promise<void> {
+  const { rows } = await sql`
+    select 1 from unit_settlements where settlement_id = ${record.id} limit 1
+  `.execute(database.read);
+  if (rows.length > 0) throw refuseSubsidy('settlement.broken_off');
 }
 
 async function lastSealed(read: Kysely<Tables>): Promise<string> {

@@ -41,6 +41,12 @@ export const refuseSubsidy = defineRefusals({
     en: 'The year {year} has not begun.',
     next: { zh: '请选择已有台账记录的年度。', en: 'Choose a year that the ledger knows.' },
   },
+  'settlement.broken_off': {
+    status: 409,
+    zh: '这次核算中途中断，已写入的结果依据的是当时的台账，不能接着计算。',
+    en: 'This run was broken off; what it had written rests on the ledger as it was then, so it cannot go on.',
+    next: { zh: '请重新发起核算。', en: 'Request another run.' },
+  },
   'settlement.unit_not_in_run': {
     status: 404,
     zh: '这次核算中没有该单位的结果。',
