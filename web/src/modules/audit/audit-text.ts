@@ -39,7 +39,6 @@ export const auditText = {
     zh: '请立即停止依据台账兑付，保全数据库和备份，并报告主管部门。',
     en: 'Stop payments based on the ledger, keep the database and its copies, and report it.',
   },
-  openRecord: { zh: '查看记录', en: 'Open the record' },
   failed: { zh: '验证没有完成，请重新验证。', en: 'The verification did not finish; start it again.' },
   history: { zh: '历次验证', en: 'Verifications so far' },
   startedAt: { zh: '发起时间', en: 'Requested' },

@@ -97,7 +97,7 @@ function Runs({ clause, document }: { readonly clause: PolicyClause; readonly do
   );
 }
 
-/** What the system knows of a clause: what it is, how far it is carried out, what runs from it and which values it sets. */
+/** What the system knows of a clause: its kind, how far it is carried out, what runs from it, which values it sets. */
 export function ClausePanel(props: { readonly document: PolicyDocument; readonly clauseId: string | null }) {
   const text = useText();
   const { document, clauseId } = props;

@@ -5,7 +5,6 @@ import type { Catalogue } from '../../i18n/catalogue.ts';
 export const policyText = {
   heading: { zh: '政策文件', en: 'Policy documents' },
   none: { zh: '本节点没有装载政策文件。', en: 'No policy document is loaded on this node.' },
-  title: { zh: '文件', en: 'Document' },
   number: { zh: '文号', en: 'Number' },
   issuer: { zh: '发文机关', en: 'Issued by' },
   adopted: { zh: '成文日期', en: 'Dated' },
@@ -20,7 +19,6 @@ export const policyText = {
   findPrevious: { zh: '上一处', en: 'Previous' },
   print: { zh: '打印', en: 'Print' },
   contents: { zh: '目录', en: 'Contents' },
-  documentText: { zh: '文件正文', en: 'Text of the document' },
   permalink: { zh: '定位到{label}', en: 'Go to {label}' },
   aboutClause: { zh: '条款信息', en: 'About the clause' },
   chooseClause: {
@@ -39,11 +37,8 @@ export const policyText = {
   valueBetween: { zh: '{from} 至 {until}', en: '{from} to {until}' },
   valueUntil: { zh: '至 {until}', en: 'until {until}' },
   valueAlways: { zh: '长期有效', en: 'without end' },
-  approvable: { zh: '上限，须核定比例', en: 'a ceiling; the rate is approved by notice' },
   openDocument: { zh: '在文件全文中查看', en: 'Open in the whole document' },
-  citedWords: { zh: '引用原文', en: 'Words cited' },
   clauseDrawer: { zh: '政策依据：{label}', en: 'Basis: {label}' },
-  close: { zh: '关闭', en: 'Close' },
   unknownClause: {
     zh: '文件中没有编号为“{id}”的条款。',
     en: 'The document has no clause "{id}".',

@@ -5,8 +5,8 @@ export interface Span {
 }
 
 /**
- * A piece of a clause as it is drawn. `words` are shown; a `page-break` is white space with a line break inside a sentence,
- * kept in the text but drawn without width; a `paragraph` is one after the end of a sentence.
+ * A piece of a clause as it is drawn. `words` are shown; a `page-break` is white space with a line break inside a
+ * sentence, kept in the text but drawn without width; a `paragraph` is one after the end of a sentence.
  */
 export interface SourcePiece extends Span {
   readonly kind: 'words' | 'page-break' | 'paragraph' | 'column';
@@ -24,8 +24,8 @@ function kindOfBreak(before: string, space: string): SourcePiece['kind'] | null 
 }
 
 /**
- * Cuts a span of the source at its breaks and at the ends of the marks. The texts of the pieces joined are the span, letter
- * for letter.
+ * Cuts a span of the source at its breaks and at the ends of the marks. The texts of the pieces joined are the span,
+ * letter for letter.
  */
 export function piecesOf(source: string, span: Span, marks: readonly Span[] = []): readonly SourcePiece[] {
   const pieces: SourcePiece[] = [];

@@ -180,7 +180,7 @@ function Line({ entry, open, onToggle }: LineProps) {
   );
 }
 
-/** Where an amount comes from, step by step: cap, sum, each record with base and rate, down to contract, invoice and voucher. */
+/** Where an amount comes from: cap, sum, each record with base and rate, down to contract, invoice and voucher. */
 export function ExplanationTree({ explanation }: { readonly explanation: Explanation }) {
   const text = useText();
   const entries = useMemo(() => treeOf(explanation), [explanation]);

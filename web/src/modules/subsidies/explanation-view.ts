@@ -47,7 +47,7 @@ function entriesOf(parent: Explanation, place: Place): readonly TreeEntry[] {
 
 function entryOf(node: Explanation, place: Place): TreeEntry {
   const [only, ...others] = node.children;
-  // A named rule adds a name for the makers of the pack and nothing for the reader: what it computes is shown in its place.
+  // A named rule has a name for the makers of the pack and none for the reader: what it computes is shown instead.
   if (node.kind === 'rule' && node.detail !== 'items' && only !== undefined && others.length === 0) {
     return entryOf(only, place);
   }

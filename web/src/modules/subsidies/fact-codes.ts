@@ -17,7 +17,7 @@ function choicesOf(input: string): readonly Choice[] {
   return field?.kind === 'choice' ? field.choices : [];
 }
 
-/** The name of a code that a fact holds, `contract.buyerKind` = `enterprise`; the code itself when nobody has named it. */
+/** The name of a code that a fact holds, `contract.buyerKind` = `enterprise`; the code when nobody has named it. */
 export function codeWords(input: string, code: string): Message {
   return choicesOf(input).find((choice) => choice.code === code)?.label ?? { zh: code, en: code };
 }

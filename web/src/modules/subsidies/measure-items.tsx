@@ -73,7 +73,7 @@ function RefusedItems({ items }: { readonly items: readonly ItemResult[] }) {
   );
 }
 
-/** The records that a measure looked at: those that count, those that wait, and those it does not support, with reasons. */
+/** The records that a measure looked at: those that count, those that wait, and those not supported, with reasons. */
 export function MeasureItems({ measure }: { readonly measure: MeasureResult }) {
   const text = useText();
   const counted = measure.items.filter(({ status }) => status === 'granted');

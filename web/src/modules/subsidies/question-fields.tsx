@@ -22,7 +22,7 @@ function Option({ label, effect }: { readonly label: string; readonly effect: st
   );
 }
 
-/** For each question that the document leaves open: the readings with what follows from each, and the reason for one. */
+/** For each question that the document leaves open: the readings, what follows from each, the reason for one. */
 export function QuestionFields({ questions, draft, complaints, onChange }: QuestionFieldsProps) {
   const text = useText();
   if (questions.length === 0) return <p className={styles['none']}>{text(runFormText.noQuestions)}</p>;
@@ -63,7 +63,8 @@ export function QuestionFields({ questions, draft, complaints, onChange }: Quest
             {(links) => (
               <Input.TextArea
                 {...links}
-                autoSize={{ minRows: 2, maxRows: 8 }}
+                // Growing by itself would need style attributes, which the content security policy refuses.
+                rows={3}
                 maxLength={1000}
                 value={given.reason}
                 aria-label={text(runFormText.reasonOf, { question: words })}

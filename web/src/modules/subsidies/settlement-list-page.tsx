@@ -35,7 +35,10 @@ function Rows({ setup: [state, change] }: { readonly setup: ListSetup }) {
   const items = answers.flatMap((answer) =>
     answer.items.map((item) => ({ ...item, packId: titleOf(String(item['packId'])) })),
   );
-  if (items.length === 0) return <EmptyNote sentence={text(settlementText.noRuns)} />;
+  if (items.length === 0) {
+    const filtered = Object.keys(state.filters).length > 0;
+    return <EmptyNote sentence={text(filtered ? settlementText.noRuns : listText.empty)} />;
+  }
   const rows = {
     description: settlementRegister,
     items,

@@ -18,7 +18,28 @@ interface NoticeProps {
   readonly answer: UnitAnswer;
 }
 
-/** The notice of a unit: the way to it when it was issued, the button that issues it when it may be, the reason when not. */
+/** The ways to a notice that was issued; code and public page are told to the person who issued it. */
+function IssuedLinks(props: { readonly path: string; readonly issued: NoticeAnswer | undefined }) {
+  const text = useText();
+  const { path, issued } = props;
+  return (
+    <p className={styles['links']}>
+      <a href={`/api/v1${path}.pdf`} target="_blank" rel="noopener">
+        {text(unitText.openPdf)}
+      </a>
+      {issued === undefined ? null : (
+        <>
+          <a href={issued.verificationUrl} target="_blank" rel="noopener">
+            {text(unitText.verifyPage)}
+          </a>
+          <span>{text(unitText.verifyCode, { code: issued.code })}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** The notice of a unit: the way to it once issued, the button that issues it, or the reason why it cannot be. */
 export function UnitNotice({ settlementId, state, answer }: NoticeProps) {
   const text = useText();
   const able = useAbilities();
@@ -45,19 +66,7 @@ export function UnitNotice({ settlementId, state, answer }: NoticeProps) {
   return (
     <Section title={text(unitText.notice)}>
       {isIssued ? (
-        <p className={styles['links']}>
-          <a href={`/api/v1${path}.pdf`} target="_blank" rel="noopener">
-            {text(unitText.openPdf)}
-          </a>
-          {issue.data === undefined ? null : (
-            <>
-              <a href={issue.data.verificationUrl} target="_blank" rel="noopener">
-                {text(unitText.verifyPage)}
-              </a>
-              <span>{text(unitText.verifyCode, { code: issue.data.code })}</span>
-            </>
-          )}
-        </p>
+        <IssuedLinks path={path} issued={issue.data} />
       ) : obstacle === null ? (
         <Button type="primary" onClick={() => setAsking(true)}>
           {text(unitText.issueNotice)}
