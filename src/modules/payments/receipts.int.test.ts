@@ -55,8 +55,15 @@ test('a receipt that is recorded while its contract is revoked is refused, or it
     record(contract, '1'),
   ]);
   expect(revoked.status).toBe('fulfilled');
-  if (recorded.status === 'rejected')
+  if (recorded.status === 'rejected') {
     expect(recorded.reason).toMatchObject({ code: 'receipt.contract_not_registered' });
+  } else {
+    const { rows } = await sql<{ type: string }>`
+      select type from events where stream_id = ${recorded.value.id} or (stream_id = ${contract.id} and version = 5)
+      order by position
+    `.execute(here.db.database.read);
+    expect(rows.map((row) => row.type)).toEqual(['receipt.created', 'contract.revoked']);
+  }
   await expect(record(contract, '1')).rejects.toMatchObject({ code: 'receipt.contract_not_registered' });
 });
 
