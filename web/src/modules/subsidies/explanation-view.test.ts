@@ -79,6 +79,15 @@ it('says comparisons in words, with codes by their names', () => {
   expect(treeOf(node('measure', { children: [later] }))[0]?.label.zh).toBe('法定日期不早于成文日期');
 });
 
+it('says which region has to lie in which', () => {
+  const children = [
+    node('input', { label: words('买方所在地') }),
+    node('input', { label: words('政策实施区域') }),
+  ];
+  const within = node('within', { children });
+  expect(treeOf(node('measure', { children: [within] }))[0]?.label.zh).toBe('买方所在地位于政策实施区域内');
+});
+
 it('counts the items of one reading, not of each', () => {
   const reading = node('reading', { children: [measure] });
   expect(countItems(measure)).toBe(1);

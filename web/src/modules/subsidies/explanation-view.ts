@@ -65,6 +65,7 @@ function entryOf(node: Explanation, place: Place): TreeEntry {
 
 function labelOf(node: Explanation): Message {
   if (node.kind === 'compare') return comparisonWords(node);
+  if (node.kind === 'within') return withinWords(node);
   if (node.kind === 'table')
     return node.children[1] === undefined ? node.label : shownLabel(node.children[1]);
   return node.label;
@@ -89,6 +90,13 @@ function comparisonWords(node: Explanation): Message {
     zh: `${first.zh}${words.zh}${other.zh}`,
     en: `${first.en} ${words.en} ${other.en}`,
   };
+}
+
+function withinWords(node: Explanation): Message {
+  const [region, area] = node.children;
+  if (region === undefined || area === undefined) return node.label;
+  const [inner, outer] = [shownLabel(region), shownLabel(area)];
+  return { zh: `${inner.zh}位于${outer.zh}内`, en: `${inner.en} lies within the ${outer.en}` };
 }
 
 function constantWords(left: Explanation, constant: string): Message {

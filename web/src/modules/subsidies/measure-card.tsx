@@ -26,7 +26,7 @@ function Amount({ measure }: { readonly measure: MeasureResult }) {
         <strong className={styles['amountFigure']}>{formatFen(amount)}</strong>
         <span>{text(recordText.yuan)}</span>
       </p>
-      {status === 'ceiling' && lowest !== null && lowest !== amount ? (
+      {status === 'ceiling' && lowest !== null && lowest !== '0' && lowest !== amount ? (
         <p className={styles['amountNote']}>{text(unitText.lowest, { amount: formatFen(lowest) })}</p>
       ) : null}
       {status === 'incomplete' && possible !== null ? (

@@ -6,46 +6,20 @@ import type { DetailAnswer, RecordItem } from '../../app/api/answers.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { CommandBar } from '../../registers/command-bar.tsx';
-import { recordQuery } from '../../registers/queries.ts';
-import { regionQuery } from '../../registers/region-queries.ts';
 import { Timeline } from '../../registers/timeline.tsx';
 import { useAddressedId } from '../../registers/use-register.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { LoadingRows, Page, Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
-import { policyQuery } from '../policies/policy-queries.ts';
 import { RunFacts } from './run-facts.tsx';
 import { RunFigures, RunTotals } from './run-totals.tsx';
 import styles from './settlement.module.css';
-import { POLL_INTERVAL, summaryQuery } from './settlement-queries.ts';
+import { summaryQuery } from './settlement-queries.ts';
 import { settlementText } from './settlement-text.ts';
-import { TrialBanner } from './trial-banner.tsx';
+import { TrialNote } from './trial-banner.tsx';
 import { UnitTable } from './unit-table.tsx';
-
-/** The run, asked for again and again while it computes. */
-export function useRun(id: string) {
-  return useQuery({
-    ...recordQuery(settlementRegister, id),
-    refetchInterval: ({ state }) => (state.data?.item.state === 'computing' ? POLL_INTERVAL : false),
-  });
-}
-
-/** What a run is called: its year and its region. */
-export function useRunTitle(item: RecordItem | undefined): string {
-  const text = useText();
-  const code = String(item?.['regionCode'] ?? '');
-  const region = useQuery({ ...regionQuery(code), enabled: code !== '' });
-  if (item === undefined) return text(settlementRegister.title);
-  return text(settlementText.runTitle, { year: String(item['year']), region: region.data?.name ?? code });
-}
-
-/** Says on every page of a trial that nothing in it grants anything. */
-export function TrialNote({ item }: { readonly item: RecordItem }) {
-  const policy = useQuery(policyQuery(String(item['packId'])));
-  if (item['trial'] !== true || policy.data === undefined) return null;
-  return <TrialBanner policy={policy.data} regionCode={String(item['regionCode'])} />;
-}
+import { useRun, useRunTitle } from './use-run.ts';
 
 /** Said to screen readers every so often, not with every look at the server. */
 const ANNOUNCED_EVERY = 500;

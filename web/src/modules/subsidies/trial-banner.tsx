@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import type { RecordItem } from '../../app/api/answers.ts';
 import { useText } from '../../i18n/language.ts';
 import { regionQuery } from '../../registers/region-queries.ts';
 import type { PolicyLine } from '../policies/policy-answers.ts';
+import { policyQuery } from '../policies/policy-queries.ts';
 import styles from './settlement.module.css';
 import { settlementText } from './settlement-text.ts';
 
@@ -20,4 +22,11 @@ export function TrialBanner(props: { readonly policy: PolicyLine; readonly regio
       })}
     </p>
   );
+}
+
+/** Says on every page of a trial that nothing in it grants anything. */
+export function TrialNote({ item }: { readonly item: RecordItem }) {
+  const policy = useQuery(policyQuery(String(item['packId'])));
+  if (item['trial'] !== true || policy.data === undefined) return null;
+  return <TrialBanner policy={policy.data} regionCode={String(item['regionCode'])} />;
 }

@@ -18,12 +18,13 @@ import { EvidenceLink } from './evidence-link.tsx';
 import styles from './measure.module.css';
 import { MeasureCard, RefusedMeasure } from './measure-card.tsx';
 import type { MeasureResult, UnitAnswer, UnitResult } from './settlement-answers.ts';
-import { TrialNote, useRun, useRunTitle } from './settlement-page.tsx';
 import { unitQuery } from './settlement-queries.ts';
 import { STATUSES } from './settlement-text.ts';
+import { TrialNote } from './trial-banner.tsx';
 import { UnitNotice } from './unit-notice.tsx';
 import { UnitProof } from './unit-proof.tsx';
 import { unitText } from './unit-text.ts';
+import { useRun, useRunTitle } from './use-run.ts';
 
 function Figures({ result }: { readonly result: UnitResult }) {
   const text = useText();
