@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
+import { estimateRoute } from './estimate-route.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import type { PackLibrary } from './pack-library.ts';
 import { policyRoutes } from './policy-routes.ts';
@@ -10,6 +11,9 @@ import { settlementTask } from './settlement-run.ts';
 
 export { createPackLibrary, type PackLibrary } from './pack-library.ts';
 export { createSettlementDefinition } from './settlement-definition.ts';
+export { factsFromJson, settlementHash, settlementToJson } from './settlement-json.ts';
+export { settleFacts } from './settlement-run.ts';
+export { findUnit } from './settlement-views.ts';
 
 /** What the subsidies module is made from. */
 export interface SubsidiesParts {
@@ -30,6 +34,7 @@ export function createSubsidiesModule(parts: SubsidiesParts): Module {
       ...settlementRoutes(parts),
       ...noticeRoutes(parts, parts.notices),
       ...policyRoutes(parts.library),
+      estimateRoute(parts.library),
     ],
     tasks: [settlementTask({ library: parts.library, definition: parts.definition })],
     actions: {

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { CONTRACT_KINDS, LEVELS, QUALIFICATION_KIND_CODES, UNIT_KINDS } from '../../policy/facts.ts';
+
+const fenText = z.string().regex(/^\d{1,17}$/);
+const region = z.string().regex(/^\d{6}$/);
+const date = z.iso.date();
+const answer = z.boolean().nullable().default(null);
+
+/** One technology contract as somebody describes it before it exists in any register. Amounts are strings of fen. */
+export const estimatedDealSchema = z.strictObject({
+  role: z.enum(['buyer', 'seller', 'broker']),
+  type: z.enum(CONTRACT_KINDS),
+  totalAmount: fenText,
+  /** 技术交易额; null while it is not known. */
+  technologyAmount: fenText.nullable().default(null),
+  /** 到账额 in the year, with invoice and voucher. */
+  receivedAmount: fenText.nullable().default(null),
+  registeredOn: date.nullable().default(null),
+  counterpartKind: z.enum(UNIT_KINDS).nullable().default(null),
+  counterpartRegion: region.nullable().default(null),
+  crossBorder: answer,
+  advancedTechnology: answer,
+  relatedParties: answer,
+});
+
+/** What the public calculator asks: who you are, which year, what you did. Nothing of it is stored. */
+export const estimateRequestSchema = z.strictObject({
+  unitKind: z.enum(UNIT_KINDS),
+  unitRegion: region,
+  year: z.number().int().min(2000).max(2100),
+  deals: z.array(estimatedDealSchema).max(50).default([]),
+  recognitions: z
+    .array(
+      z.strictObject({ kind: z.enum(QUALIFICATION_KIND_CODES), level: z.enum(LEVELS), recognizedOn: date }),
+    )
+    .max(20)
+    .default([]),
+  sharingFees: z
+    .array(z.strictObject({ paidOn: date, amount: fenText }))
+    .max(50)
+    .default([]),
+});
+export type EstimateRequest = z.infer<typeof estimateRequestSchema>;
+
+const words = z.object({ zh: z.string(), en: z.string() });
+
+/** What one measure would come to, why, and what is missing. */
+const estimatedMeasureSchema = z.object({
+  id: z.string(),
+  title: words,
+  clause: z.string(),
+  clauseLabel: words,
+  status: z.enum(['granted', 'ceiling', 'refused', 'waiting', 'incomplete']),
+  amount: z.string().nullable(),
+  possible: z.string().nullable(),
+  reasons: z.array(words),
+  missing: z.array(words),
+  questions: z.array(words),
+  text: z.object({ zh: z.array(z.string()), en: z.array(z.string()) }),
+});
+
+export const estimateAnswerSchema = z.object({
+  packs: z.array(
+    z.object({
+      id: z.string(),
+      title: words,
+      documentNumber: z.string().nullable(),
+      level: z.string(),
+      jurisdiction: z.string(),
+      /** Whether the unit lies where the document holds. */
+      holdsHere: z.boolean(),
+      hash: z.string(),
+      granted: z.string(),
+      upTo: z.string(),
+      measures: z.array(estimatedMeasureSchema),
+    }),
+  ),
+});
+export type EstimateAnswer = z.infer<typeof estimateAnswerSchema>;
