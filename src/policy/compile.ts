@@ -29,6 +29,8 @@ export interface CompiledException {
 export interface ItemProgram {
   readonly of: ItemKind;
   readonly date: CompiledExpression;
+  /** False for items that the measure does not speak of. */
+  readonly concerns: CompiledExpression | null;
   readonly conditions: readonly CompiledCondition[];
   readonly amount: CompiledExpression;
   readonly exceptions: readonly CompiledException[];
@@ -203,6 +205,10 @@ class Compiler {
     const scope = createScope({ of: items.of, sum: false, interpretations });
     const money = (at: string): Site => ({ path: `${path}.${at}`, scope, wanted: 'money' });
     const date = this.expression(builder, items.date, { path: `${path}.date`, scope, wanted: 'date' });
+    const concerns =
+      items.concerns === undefined
+        ? null
+        : this.expression(builder, items.concerns, { ...money('concerns'), wanted: 'boolean' });
     const own = this.conditions(builder, items.conditions, { path, scope });
     const conditions = [...this.inForce(builder, scope), ...own];
     const amount = this.expression(builder, items.amount, money('amount'));
@@ -214,6 +220,7 @@ class Compiler {
     return {
       of: items.of,
       date,
+      concerns,
       conditions,
       amount,
       exceptions,

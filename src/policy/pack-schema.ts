@@ -135,6 +135,8 @@ export const measureShape = z.strictObject({
     /** Which field names the unit; of a list any of them (a party or the one who brought the deal about). */
     unit: z.union([unitField, z.array(unitField).min(1)]),
     date: expressionShape,
+    /** Which of the unit's items the measure speaks of at all; the others are not mentioned rather than refused. */
+    concerns: expressionShape.optional(),
     conditions: z.array(conditionShape),
     amount: expressionShape,
     exceptions: z.array(exceptionShape).optional(),

@@ -52,6 +52,7 @@ function runItems(candidates: Candidates, frame: Frame, year: number): MeasureRu
     Object.assign(frame, { data: table.data, offset: row * table.width });
     Object.assign(frame, { trace: itemTrace, traceOffset: row * program.width });
     const outcome = evaluateTraced(program, frame);
+    if (program.concerns?.traced(frame) === 0) continue;
     const base = { fact, row, day: frame.day, amount: 0, relationReasons: [], waitsFor: null };
     const run: ItemRun = { ...base, outcome, atStake: amountAtStake(program, frame) };
     if (Number.isNaN(frame.day)) notPlaced.push(run);
