@@ -45,8 +45,9 @@ export function parsePlainDate(text: string): PlainDate {
 /** Whether a text is a day that exists, written as `2018-12-31`: the only form that is stored and sent. */
 export function isPlainDate(text: string): text is PlainDate {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  // The way back is compared too, because some days that do not exist are read as days of the next month.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  // The way back is compared too, because some days that do not exist are read as days of the next month; and no
+  // calendar of law has a year 0.
+  return !Number.isNaN(time) && !text.startsWith('0000') && new Date(time).toISOString().startsWith(text);
 }
 
 /**
