@@ -1,6 +1,7 @@
 import { administratorCommand } from './administrator.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
+import { policyCommand } from './policy.ts';
 import { settleCommand } from './settle.ts';
 import { settleTemplateCommand } from './settle-template.ts';
 import { verifyCommand } from './verify.ts';
@@ -9,6 +10,7 @@ import { verifyCommand } from './verify.ts';
 export const commands: readonly Command[] = [
   settleCommand,
   settleTemplateCommand,
+  policyCommand,
   verifyCommand,
   demoCommand,
   administratorCommand,

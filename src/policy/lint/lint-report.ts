@@ -28,7 +28,7 @@ export function lintReport(
   const counts = countWords(findings, language);
   const opening = zh
     ? `把本文件逐条写成可执行的规则时，发现以下 ${findings.length} 处（${counts}），供参考。`
-    : `Writing this document as rules that run, we found ${findings.length} places (${counts}):`;
+    : `Writing this document as rules that run, we found ${findings.length} place${findings.length === 1 ? '' : 's'} (${counts}):`;
   return [title, opening, ...findings.flatMap((finding, index) => entry(finding, index + 1, language))];
 }
 

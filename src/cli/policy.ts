@@ -1,0 +1,113 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defineRefusals } from '../kernel/refusal.ts';
+import { chinaDateOf, isPlainDate } from '../kernel/time.ts';
+import { systemClock } from '../platform/clock/clock.ts';
+import { findProgram } from '../platform/config/program.ts';
+import { readPackDirectory } from '../platform/policy-packs/read-pack-directory.ts';
+import type { PackFiles } from '../policy/load-pack.ts';
+import type { Command, CommandArguments, CommandIo, ExitCode } from './command.ts';
+import { checkPacks } from './policy-check.ts';
+import { coverPacks } from './policy-coverage.ts';
+import { lintPacks } from './policy-lint.ts';
+
+const refuse = defineRefusals({
+  'argument.policy_action': {
+    status: 400,
+    zh: 'policy 没有“{action}”这一项。',
+    en: 'policy knows no "{action}".',
+    next: {
+      zh: '请写 coverage（原文覆盖）、check（检查并运行测试）或 lint（起草建议）。',
+      en: 'Say coverage (what of the text is accounted for), check (loads and runs the cases) or lint (advice).',
+    },
+  },
+  'option.policy_day': {
+    status: 400,
+    zh: '“{text}”不是日期。',
+    en: '"{text}" is no date.',
+    next: { zh: '请用 --on 2026-01-01 这样的日期。', en: 'Give a date as in --on 2026-01-01.' },
+  },
+  'policy.pack_missing': {
+    status: 404,
+    zh: '没有名为“{pack}”的政策包。现有：{packs}。',
+    en: 'There is no policy pack "{pack}". There are: {packs}.',
+    next: {
+      zh: '请用 policies 文件夹中的名称，或给出政策包文件夹的路径。',
+      en: 'Use a name of the policies folder, or the path of a pack.',
+    },
+  },
+});
+
+/** A pack's folder name and its files, not yet loaded: a pack under way may have faults. */
+export interface NamedPack {
+  readonly name: string;
+  readonly files: PackFiles;
+}
+
+const ACTIONS: Readonly<
+  Record<string, (packs: readonly NamedPack[], on: string, io: CommandIo) => ExitCode>
+> = {
+  check: (packs, _on, io) => checkPacks(packs, io),
+  coverage: (packs, _on, io) => coverPacks(packs, io),
+  lint: lintPacks,
+};
+
+/** `jizhuan policy coverage|check|lint`: what a policy officer runs while writing a pack, and a build before shipping it. */
+export const policyCommand: Command = {
+  name: 'policy',
+  summary: {
+    zh: '检查政策包：原文覆盖、错误与测试、起草建议',
+    en: 'Looks at policy packs: what of the text is accounted for, faults and cases, advice to the drafters',
+  },
+  description: {
+    zh: 'coverage：每份文件有多少字已归入条款，哪些可执行、哪些跟踪、哪些没有计算及其原因；有一字遗漏即以 1 退出。check：载入并编译，运行 tests 中的全部用例；有错误或用例不符即以 1 退出。lint：以给起草部门的建议列出没有上限、没有定义、不会适用、重复支持、已过有效期等之处。',
+    en: 'coverage: how many characters of each document stand in a clause, what runs, what is followed, what is not computed and why; exit code 1 when a character is left out. check: loads, compiles and runs every case of tests; exit code 1 on a fault or a case that fails. lint: advice to the drafting office about missing caps and definitions, cases that cannot happen, double payment and values that have ended.',
+  },
+  positionals: ['ACTION'],
+  options: [
+    {
+      name: 'pack',
+      value: 'NAME',
+      summary: { zh: '政策包名称或文件夹，默认为全部', en: 'Name or folder of one pack; all by default' },
+    },
+    {
+      name: 'on',
+      value: 'DATE',
+      summary: {
+        zh: 'lint 判断有效期的日期，默认为今天',
+        en: 'The day on which lint judges validity; today by default',
+      },
+    },
+  ],
+  run: async (args, io) => {
+    const [action = ''] = args.positionals;
+    const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+    if (run === undefined) throw refuse('argument.policy_action', { action });
+    const on = dayOf(args);
+    return run(await readPacks(args.values['pack']), on, io);
+  },
+};
+
+function dayOf({ values }: CommandArguments): string {
+  const { on: text } = values;
+  if (text === undefined) return chinaDateOf(systemClock.now());
+  if (!isPlainDate(text)) throw refuse('option.policy_day', { text });
+  return text;
+}
+
+async function readPacks(name: string | undefined): Promise<readonly NamedPack[]> {
+  const folder = join(findProgram(import.meta.dirname).root, 'policies');
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  if (name === undefined) {
+    const files = await Promise.all(names.map((each) => readPackDirectory(join(folder, each))));
+    return names
+      .map((each, index) => ({ name: each, files: files[index] ?? {} }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+  const path = name.includes('/') ? name : join(folder, name);
+  const files = await readPackDirectory(path).catch(() => ({}));
+  if (Object.keys(files).length === 0)
+    throw refuse('policy.pack_missing', { pack: name, packs: names.join(', ') });
+  return [{ name, files }];
+}
