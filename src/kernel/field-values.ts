@@ -73,12 +73,18 @@ function problemOf(
   return { field: name, code: dotted, label: field.label, message: MESSAGES[code], params };
 }
 
+/** No text of a person holds a NUL or half of a character, and neither the database nor the hash of an event can. */
+function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+}
+
 /** Checks one value that is already of its kind's type; returns the first problem. */
 function checkPresent(name: string, field: Field, value: Exclude<FieldValue, null>): FieldProblem | null {
   const problem = (code: keyof typeof MESSAGES, params: MessageParams) =>
     problemOf([name, field], code, params);
   // Made only when it is needed: this runs for every cell of an import.
   const wrongType = () => problemOf([name, field], 'wrongType');
+  if (typeof value === 'string' && !isStorable(value)) return wrongType();
   switch (field.kind) {
     case 'text':
       if (typeof value !== 'string') return wrongType();
