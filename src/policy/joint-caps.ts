@@ -39,12 +39,12 @@ function lay(
   if (Number.isNaN(limit)) {
     // Without a cap in force on that date nothing certain can be said: the measures come out incomplete.
     for (const measure of concerned) Object.assign(measure, { account: Number.NaN, amount: 0 });
-  } else if (sum > limit) {
-    const open = others.find(({ certain }) => certain === false);
+  } else if (sum > limit || others.some(({ amount }) => amount === undefined)) {
+    const open = others.find(({ certain, amount }) => certain === false || amount === undefined);
     // How much the cap leaves depends on a grant that is not settled: nobody can say it before.
     if (open !== undefined) holdAll(concerned, relation.id, open.label);
     const allocation = relation.kind === 'joint-cap' ? relation.allocation : 'in-order';
-    distribute(concerned, Math.max(0, limit - used), allocation);
+    if (sum > limit) distribute(concerned, Math.max(0, limit - used), allocation);
   }
   return { relation: entry, measures: concerned, others, cap: limit, sum, trace };
 }

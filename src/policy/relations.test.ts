@@ -140,4 +140,46 @@ ${sold('municipal')}
     if (both === undefined) throw new Error('no case');
     expect(() => runPackTest(pack, both)).toThrow(/article-3.*article-1|article-1.*article-3/);
   });
+
+  describe('a joint cap that is shared with a measure of another pack', () => {
+    const shared = requirePack(
+      {
+        ...fictionalPackFiles,
+        'relations.yaml': (fictionalPackFiles['relations.yaml'] ?? '').replace(
+          'measures: [buyer, seller]\n  cap',
+          'measures: [buyer, seller, other-pack/award]\n  cap',
+        ),
+      },
+      'shared',
+    );
+    const yaml = (grant: string, expected: string) => `
+- name: x
+  ${unit}
+  contracts: [${contract('a', '100万')}]
+  priorGrants: [{ item: z, unit: unit, level: provincial, year: 2021, measure: other-pack/award${grant} }]
+  expect: { buyer: ${expected} }`;
+    const run = (grant: string, expected: string) =>
+      readPackTests(yaml(grant, expected)).flatMap((test) => runPackTest(shared, test));
+
+    it.each([
+      [', amount: 30万', '{ status: granted, amount: 30万 }'],
+      [", amount: '300000.01'", "{ status: granted, amount: '299999.99' }"],
+      [', amount: 60万', "{ status: granted, amount: '0' }"],
+      [', amount: 90万', "{ status: granted, amount: '0' }"],
+      [', amount: 90万, certain: false', '{ status: waiting, amount: null, questions: [together] }'],
+      ['', '{ status: waiting, amount: null, questions: [together] }'],
+    ])('leaves what the grant%s has not used', (grant, expected) => {
+      expect(run(grant, expected)).toEqual([]);
+    });
+
+    it('does not count a grant of another year or another unit', () => {
+      const granted = '{ status: granted, amount: 30万 }';
+      const other = yaml(', amount: 60万', granted);
+      const tests = [
+        other.replace('year: 2021, m', 'year: 2020, m'),
+        other.replace('unit: unit', 'unit: else'),
+      ];
+      expect(tests.flatMap(readPackTests).flatMap((test) => runPackTest(shared, test))).toEqual([]);
+    });
+  });
 });

@@ -150,7 +150,10 @@ export function foreignGrants(relation: Relation, request: SettlementRequest): r
   );
 }
 
-/** Σ of grants in exact fen. */
+/** Σ of the grants whose amount is known, in exact fen. */
 export function sumOfGrants(grants: readonly PriorGrantFact[]): number {
-  return grants.reduce((sum, { amount }) => guardExact(sum + encodeFen(amount ?? null)), 0);
+  return grants.reduce(
+    (sum, { amount }) => (amount === undefined ? sum : guardExact(sum + encodeFen(amount))),
+    0,
+  );
 }
