@@ -12,7 +12,7 @@ import { settlementTask } from './settlement-run.ts';
 export { createPackLibrary, type PackLibrary } from './pack-library.ts';
 export { createSettlementDefinition } from './settlement-definition.ts';
 export { factsFromJson, settlementHash, settlementToJson } from './settlement-json.ts';
-export { settleFacts } from './settlement-run.ts';
+export { packOfSettlement, settleFacts, settlementTask } from './settlement-run.ts';
 export { findUnit } from './settlement-views.ts';
 
 /** What the subsidies module is made from. */

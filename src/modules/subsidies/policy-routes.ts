@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { CompiledPack } from '../../policy/compile.ts';
 import { approvableRates, openInterpretations, type PackLibrary } from './pack-library.ts';
+import { refuseSubsidy } from './subsidy-errors.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -82,6 +83,39 @@ const documentSchema = packLine.extend({
       parent: z.string().nullable(),
       responsible: z.array(z.string()),
       coverage: z.string().nullable(),
+      note: words.nullable(),
+    }),
+  ),
+  interpretations: z.array(
+    z.object({
+      id: z.string(),
+      question: words,
+      clause: z.string(),
+      quote: z.string(),
+      decision: words.nullable(),
+      decidedBy: z.string().nullable(),
+      decidedOn: z.string().nullable(),
+      reason: words.nullable(),
+    }),
+  ),
+  tasks: z.array(
+    z.object({
+      number: z.number(),
+      title: z.string(),
+      responsible: z.array(z.string()),
+      schedule: z.string().nullable(),
+      deadline: z.string().nullable(),
+      clauses: z.array(z.string()),
+    }),
+  ),
+  targets: z.array(
+    z.object({
+      id: z.string(),
+      label: words,
+      atLeast: z.string().nullable(),
+      upTo: z.string().nullable(),
+      deadline: z.string().nullable(),
+      clause: z.string(),
     }),
   ),
   parameters: z.array(
@@ -121,7 +155,11 @@ export function policyRoutes(library: PackLibrary): Route[] {
       access: 'public',
       params: z.object({ packId: z.string().max(60) }),
       response: documentSchema,
-      handler: async ({ params }) => documentOf(library.require(params.packId)),
+      handler: async ({ params }) => {
+        const found = library.packs.find((compiled) => compiled.pack.id === params.packId);
+        if (found === undefined) throw refuseSubsidy('policy.unknown_document', { pack: params.packId });
+        return documentOf(found);
+      },
     }),
   ];
 }
@@ -141,6 +179,26 @@ function documentOf(compiled: CompiledPack): z.input<typeof documentSchema> {
       parent: clause.parent,
       responsible: clause.responsible ?? [],
       coverage: clause.coverage ?? null,
+      note: clause.note ?? null,
+    })),
+    interpretations: pack.interpretations.map((each) => ({
+      id: each.id,
+      question: each.question,
+      clause: each.clause,
+      quote: each.quote,
+      decision: each.options.find((option) => option.code === each.decision)?.label ?? null,
+      decidedBy: each.decidedBy,
+      decidedOn: each.decidedOn,
+      reason: each.reason,
+    })),
+    tasks: pack.tasks.map(({ citation: _citation, ...task }) => task),
+    targets: pack.targets.map((target) => ({
+      id: target.id,
+      label: target.label,
+      atLeast: target.atLeast,
+      upTo: target.upTo,
+      deadline: target.deadline,
+      clause: target.citation.clause,
     })),
     parameters: pack.parameters.map((parameter) => ({
       id: parameter.id,

@@ -54,6 +54,8 @@ export async function issueNotice(
   await sql`select id from settlements where id = ${settlement.id} for update`.execute(transaction.query);
   const stored = await findUnit(transaction.query, settlement.id, unitId);
   if (settlement.state !== 'approved') throw refuseSubsidy('settlement.not_approved');
+  // A demonstration shows the notice of a trial too; it says on every page that it has no effect.
+  if (settlement.values.trial === true && !parts.demonstration) throw refuseSubsidy('settlement.trial');
   if (stored.certificateId !== null) throw refuseSubsidy('settlement.notice_exists');
   const granted = grantedMeasures(stored);
   if (granted.length === 0) throw refuseSubsidy('settlement.nothing_granted');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../kernel/json.ts';
+import { findById } from '../../platform/certificates/certificate-store.ts';
 import { defineRoute, type HandlerContext, type Route } from '../../platform/http/route.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
@@ -136,14 +137,20 @@ function unitRoute(parts: SettlementRouteParts): Route {
       result: z.custom<JsonObject>(),
       resultHash: z.string(),
       certificateId: z.string().nullable(),
+      /** Path of the public page that verifies the notice; null until it is issued. */
+      verificationPath: z.string().nullable(),
     }),
     handler: async ({ params }, context) => {
       const { stored } = await readUnit(parts, context, params);
+      const { certificateId } = stored;
+      const certificate =
+        certificateId === null ? null : await findById(parts.kit.database.read, certificateId);
       return {
         unitId: stored.unitId,
         result: stored.result,
         resultHash: stored.resultHash,
-        certificateId: stored.certificateId,
+        certificateId,
+        verificationPath: certificate === null ? null : `/verify/${certificate.code}`,
       };
     },
   });

@@ -11,6 +11,7 @@ import type { Task } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import { type RecordRow, type RegisterRecord, recordFromRow } from '../../platform/records/record.ts';
 import { executeCommand } from '../../platform/records/record-service.ts';
+import type { CompiledPack } from '../../policy/compile.ts';
 import type { UnitFact } from '../../policy/facts.ts';
 import { settleUnit } from '../../policy/settle.ts';
 import type { UnitSettlement } from '../../policy/settlement.ts';
@@ -222,27 +223,29 @@ export function settleFacts(
   record: RegisterRecord,
   given: { readonly unit: UnitFact; readonly facts: ReturnType<typeof factsOfUnit> },
 ): UnitSettlement {
-  const choices = parseChoices(record.values);
-  const decidedBy = { name: record.createdBy, on: chinaDateOf(record.createdAt) };
-  const compiled = compiledFor(record, () =>
-    packUnderDecisions(library.require(String(record.values.packId)), choices, decidedBy),
-  );
+  const compiled = packOfSettlement(library, record);
   return settleUnit(compiled, {
     unit: given.unit,
     year: Number(record.values.year),
     jurisdiction: String(record.values.regionCode),
     facts: given.facts,
-    approvedRates: approvedRatesOf(choices),
+    approvedRates: approvedRatesOf(parseChoices(record.values)),
   });
 }
 
-const compiledBySettlement = new WeakMap<RegisterRecord, ReturnType<typeof packUnderDecisions>>();
+/** The document as a settlement reads it: with the interpretations that were decided for it. */
+export function packOfSettlement(library: PackLibrary, record: RegisterRecord): CompiledPack {
+  const choices = parseChoices(record.values);
+  const decidedBy = { name: record.createdBy, on: chinaDateOf(record.createdAt) };
+  return compiledFor(record, () =>
+    packUnderDecisions(library.require(String(record.values.packId)), choices, decidedBy),
+  );
+}
+
+const compiledBySettlement = new WeakMap<RegisterRecord, CompiledPack>();
 
 /** Compiling takes longer than settling; one record is compiled for once. */
-function compiledFor(
-  record: RegisterRecord,
-  compile: () => ReturnType<typeof packUnderDecisions>,
-): ReturnType<typeof packUnderDecisions> {
+function compiledFor(record: RegisterRecord, compile: () => CompiledPack): CompiledPack {
   const known = compiledBySettlement.get(record);
   if (known !== undefined) return known;
   const compiled = compile();

@@ -2,6 +2,18 @@ import { defineRefusals } from '../../kernel/refusal.ts';
 
 /** The refusals of the subsidies module. */
 export const refuseSubsidy = defineRefusals({
+  'policy.unknown_document': {
+    status: 404,
+    zh: '没有编号为“{pack}”的政策文件。',
+    en: 'There is no policy document "{pack}".',
+    next: { zh: '请从政策文件列表进入。', en: 'Open it from the list of policy documents.' },
+  },
+  'settlement.trial': {
+    status: 409,
+    zh: '这是试算：文件在别的地区实施，结果不能作为兑付依据，不出具通知书。',
+    en: 'This is a trial: the document holds elsewhere, so its results grant nothing and no notice is issued.',
+    next: { zh: '请按文件的实施区域核算。', en: 'Run it for the region where the document holds.' },
+  },
   'settlement.pack_unknown': {
     status: 422,
     zh: '没有名为“{pack}”的政策包。',

@@ -22,6 +22,8 @@ export interface UnitAnswer {
   readonly resultHash: string;
   /** The notice that was issued for the unit, if any. */
   readonly certificateId: string | null;
+  /** Path of the public page that verifies the notice. */
+  readonly verificationPath: string | null;
 }
 
 /** `GET /settlements/{id}/summary`: totals as strings of fen. */

@@ -19,22 +19,25 @@ interface NoticeProps {
 }
 
 /** The ways to a notice that was issued; code and public page are told to the person who issued it. */
-function IssuedLinks(props: { readonly path: string; readonly issued: NoticeAnswer | undefined }) {
+function IssuedLinks(props: {
+  readonly path: string;
+  readonly verification: string | null;
+  readonly issued: NoticeAnswer | undefined;
+}) {
   const text = useText();
   const { path, issued } = props;
+  const verification = issued?.verificationUrl ?? props.verification;
   return (
     <p className={styles['links']}>
       <a href={`/api/v1${path}.pdf`} target="_blank" rel="noopener">
         {text(unitText.openPdf)}
       </a>
-      {issued === undefined ? null : (
-        <>
-          <a href={issued.verificationUrl} target="_blank" rel="noopener">
-            {text(unitText.verifyPage)}
-          </a>
-          <span>{text(unitText.verifyCode, { code: issued.code })}</span>
-        </>
+      {verification === null ? null : (
+        <a href={verification} target="_blank" rel="noopener">
+          {text(unitText.verifyPage)}
+        </a>
       )}
+      {issued === undefined ? null : <span>{text(unitText.verifyCode, { code: issued.code })}</span>}
     </p>
   );
 }
@@ -66,7 +69,7 @@ export function UnitNotice({ settlementId, state, answer }: NoticeProps) {
   return (
     <Section title={text(unitText.notice)}>
       {isIssued ? (
-        <IssuedLinks path={path} issued={issue.data} />
+        <IssuedLinks path={path} verification={answer.verificationPath} issued={issue.data} />
       ) : obstacle === null ? (
         <Button type="primary" onClick={() => setAsking(true)}>
           {text(unitText.issueNotice)}
