@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type BrowserServer, chromium as playwright } from 'playwright-core';
+import type { Fonts } from './fonts.ts';
 
 const INSTALLED = [
   '/usr/bin/chromium',
@@ -70,7 +71,7 @@ function installedCandidate(): Candidate {
  * Starts a browser that the journeys share: an installed one (CHROMIUM_PATH first), else the one of the npm package,
  * else one that apt installs when we are root. Throws a sentence that says what to install when none starts.
  */
-export async function startChromium(): Promise<BrowserServer> {
+export async function startChromium(fonts: Fonts): Promise<BrowserServer> {
   const failures: string[] = [];
   for (const find of [installedCandidate, packagedCandidate, installWithApt]) {
     try {
@@ -78,7 +79,12 @@ export async function startChromium(): Promise<BrowserServer> {
       return await playwright.launchServer({
         executablePath: path,
         args: ARGUMENTS,
-        env: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value ?? ''])),
+        env: Object.fromEntries(
+          Object.entries({ ...environment, ...fonts.environment }).map(([name, value]) => [
+            name,
+            value ?? '',
+          ]),
+        ),
       });
     } catch (error) {
       failures.push(String((error as Error).message).split('\n')[0] ?? '');

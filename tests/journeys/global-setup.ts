@@ -1,6 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { makeDataDirectory, startServer } from '../running-server.ts';
 import { startChromium } from './chromium.ts';
+import { prepareFonts } from './fonts.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,7 +15,8 @@ declare module 'vitest' {
 /** One server with demonstration data and one browser for all journeys; both go when they are done. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const data = await makeDataDirectory();
-  const browser = await startChromium();
+  const fonts = prepareFonts();
+  const browser = await startChromium(fonts);
   const server = await startServer({ dataDirectory: data.directory });
   project.provide('serverUrl', server.url);
   project.provide('browserEndpoint', browser.wsEndpoint());
@@ -22,5 +24,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await browser.close();
     await server.stop();
     await data.remove();
+    fonts.remove();
   };
 }

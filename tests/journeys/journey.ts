@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { inject, test } from 'vitest';
 
 const resultDirectory = path.join(import.meta.dirname, '../../test-results');
@@ -12,50 +12,91 @@ export interface Journey {
   readonly url: string;
   /** What the browser complained about: errors of scripts, and resources that failed or were blocked. */
   readonly complaints: readonly string[];
+  /** The browser of another person: shares nothing with the first, and is watched and closed like it. */
+  openAnother(options?: View): Promise<Page>;
 }
 
 /** How the browser looks at it; the default is a desk: 1280 × 800, Chinese. */
-export interface JourneyOptions {
+export interface View {
   readonly width?: number;
   readonly height?: number;
   readonly locale?: 'zh-CN' | 'en-US';
   readonly javaScriptEnabled?: boolean;
 }
 
-/** One walk through the running system as a person takes it. A picture of the page is kept when it fails. */
+export interface JourneyOptions extends View {
+  /** How long it may take; 60 when absent. */
+  readonly seconds?: number;
+}
+
+/** Opens and watches the browsers of one journey. */
+class Windows {
+  readonly complaints: string[] = [];
+  readonly #browser: Browser;
+  readonly #url: string;
+  readonly #pages: Page[] = [];
+
+  constructor(browser: Browser, url: string) {
+    this.#browser = browser;
+    this.#url = url;
+  }
+
+  async open(view: View = {}): Promise<Page> {
+    const { width = 1280, height = 800, locale = 'zh-CN', javaScriptEnabled = true } = view;
+    const context = await this.#browser.newContext({
+      baseURL: this.#url,
+      viewport: { width, height },
+      locale,
+      timezoneId: 'Asia/Shanghai',
+      javaScriptEnabled,
+      // Pictures and checks wait for nothing that moves.
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`${message.text()} ${message.location().url}`);
+    });
+    this.#pages.push(page);
+    return page;
+  }
+
+  async keepPictures(name: string): Promise<void> {
+    mkdirSync(resultDirectory, { recursive: true });
+    for (const [index, page] of this.#pages.entries()) {
+      const file = `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}${index === 0 ? '' : `-${index + 1}`}.png`;
+      await page
+        .screenshot({ path: path.join(resultDirectory, file), fullPage: true })
+        .catch(() => undefined);
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const page of this.#pages) await page.context().close();
+    await this.#browser.close();
+  }
+}
+
+/** One walk through the running system as a person takes it. A picture of each page is kept when it fails. */
 export function journey(
   name: string,
   walk: (journey: Journey) => Promise<void>,
   options: JourneyOptions = {},
 ): void {
-  test(name, async () => {
-    const browser = await chromium.connect(inject('browserEndpoint'));
-    const { width = 1280, height = 800, locale = 'zh-CN', javaScriptEnabled = true } = options;
+  const timeout = (options.seconds ?? 60) * 1000;
+  test(name, { timeout }, async () => {
     const url = inject('serverUrl');
-    const context = await browser.newContext({
-      baseURL: url,
-      viewport: { width, height },
-      locale,
-      timezoneId: 'Asia/Shanghai',
-      javaScriptEnabled,
-    });
-    context.setDefaultTimeout(15_000);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
+    const windows = new Windows(await chromium.connect(inject('browserEndpoint')), url);
     try {
-      await walk({ page, context, url, complaints });
+      const page = await windows.open(options);
+      const openAnother = (view?: View) => windows.open(view);
+      await walk({ page, context: page.context(), url, complaints: windows.complaints, openAnother });
     } catch (error) {
-      mkdirSync(resultDirectory, { recursive: true });
-      const file = path.join(resultDirectory, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
-      await page.screenshot({ path: file, fullPage: true }).catch(() => undefined);
+      await windows.keepPictures(name);
       throw error;
     } finally {
-      await context.close();
-      await browser.close();
+      await windows.close();
     }
   });
 }
