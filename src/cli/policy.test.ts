@@ -126,6 +126,17 @@ describe('jizhuan policy lint', () => {
   });
 });
 
+describe('jizhuan policy outline', () => {
+  test('needs nothing but the text, and what it prints accounts for all of it', async () => {
+    const text = fictionalPackFiles['source.txt'] ?? '';
+    const bare = await packFolder('bare', { 'source.txt': text });
+    const { code, out } = await call(['outline', '--pack', bare]);
+    expect(code).toBe(0);
+    const written = await packFolder('outlined', { ...fictionalPackFiles, 'clauses.yaml': out.join('\n') });
+    expect((await call(['coverage', '--pack', written])).code).toBe(0);
+  });
+});
+
 describe('a wrong call of jizhuan policy', () => {
   test.each([
     [['polish'], 2, 'policy 没有“polish”这一项'],

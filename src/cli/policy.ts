@@ -5,6 +5,7 @@ import { chinaDateOf, isPlainDate } from '../kernel/time.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import { findProgram } from '../platform/config/program.ts';
 import { readPackDirectory } from '../platform/policy-packs/read-pack-directory.ts';
+import { outlineOf, outlineYaml } from '../policy/lint/clause-outline.ts';
 import type { PackFiles } from '../policy/load-pack.ts';
 import type { Command, CommandArguments, CommandIo, ExitCode } from './command.ts';
 import { checkPacks } from './policy-check.ts';
@@ -17,8 +18,8 @@ const refuse = defineRefusals({
     zh: 'policy 没有“{action}”这一项。',
     en: 'policy knows no "{action}".',
     next: {
-      zh: '请写 coverage（原文覆盖）、check（检查并运行测试）或 lint（起草建议）。',
-      en: 'Say coverage (what of the text is accounted for), check (loads and runs the cases) or lint (advice).',
+      zh: '请写 outline（条款草稿）、coverage（原文覆盖）、check（检查并运行测试）或 lint（起草建议）。',
+      en: 'Say outline (clauses to start from), coverage (what of the text is accounted for), check (loads and runs the cases) or lint (advice).',
     },
   },
   'option.policy_day': {
@@ -50,9 +51,21 @@ const ACTIONS: Readonly<
   check: (packs, _on, io) => checkPacks(packs, io),
   coverage: (packs, _on, io) => coverPacks(packs, io),
   lint: lintPacks,
+  outline: (packs, _on, io) => outlinePacks(packs, io),
 };
 
-/** `jizhuan policy coverage|check|lint`: what a policy officer runs while writing a pack, and a build before shipping it. */
+/** Prints each text as a `clauses.yaml` to start from. */
+function outlinePacks(packs: readonly NamedPack[], io: CommandIo): ExitCode {
+  const outlines = packs.map(({ name, files }) => ({
+    pack: name,
+    outline: outlineOf(files['source.txt'] ?? ''),
+  }));
+  if (io.json) io.out(JSON.stringify({ packs: outlines }));
+  else for (const { outline } of outlines) for (const line of outlineYaml(outline)) io.out(line);
+  return 0;
+}
+
+/** `jizhuan policy outline|coverage|check|lint`: what a policy officer runs while writing a pack, and a build before shipping it. */
 export const policyCommand: Command = {
   name: 'policy',
   summary: {
@@ -60,8 +73,8 @@ export const policyCommand: Command = {
     en: 'Looks at policy packs: what of the text is accounted for, faults and cases, advice to the drafters',
   },
   description: {
-    zh: 'coverage：每份文件有多少字已归入条款，哪些可执行、哪些跟踪、哪些没有计算及其原因；有一字遗漏即以 1 退出。check：载入并编译，运行 tests 中的全部用例；有错误或用例不符即以 1 退出。lint：以给起草部门的建议列出没有上限、没有定义、不会适用、重复支持、已过有效期等之处。',
-    en: 'coverage: how many characters of each document stand in a clause, what runs, what is followed, what is not computed and why; exit code 1 when a character is left out. check: loads, compiles and runs every case of tests; exit code 1 on a fault or a case that fails. lint: advice to the drafting office about missing caps and definitions, cases that cannot happen, double payment and values that have ended.',
+    zh: 'outline：把 source.txt 逐段列成条款草稿，供填写 clauses.yaml。coverage：每份文件有多少字已归入条款，哪些可执行、哪些跟踪、哪些没有计算及其原因；有一字遗漏即以 1 退出。check：载入并编译，运行 tests 中的全部用例；有错误或用例不符即以 1 退出。lint：以给起草部门的建议列出没有上限、没有定义、不会适用、重复支持、已过有效期等之处。',
+    en: 'outline: the paragraphs of source.txt as a clauses.yaml to fill in. coverage: how many characters of each document stand in a clause, what runs, what is followed, what is not computed and why; exit code 1 when a character is left out. check: loads, compiles and runs every case of tests; exit code 1 on a fault or a case that fails. lint: advice to the drafting office about missing caps and definitions, cases that cannot happen, double payment and values that have ended.',
   },
   positionals: ['ACTION'],
   options: [

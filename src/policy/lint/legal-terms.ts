@@ -32,6 +32,6 @@ export function defines(text: string, term: string): boolean {
   const plain = text.replace(/[\s“”"《》]/g, '');
   const word = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(
-    `${word}[，,]?(?:是|系)?指|所称的?${word}[，,]?(?:是|为|系|包括|须)|${word}的认定(?:标准|办法|条件)`,
+    `${word}(?:额|金额)?[，,]?(?:是|系)?指|所称的?${word}[，,]?(?:是|为|系|包括|须)|${word}的认定(?:标准|办法|条件)`,
   ).test(plain);
 }

@@ -78,7 +78,7 @@ export function openQuestions({ pack }: CompiledPack): readonly LintFinding[] {
         severity: 'should',
         subject: id,
         message: {
-          zh: `${question.zh}？可以理解为：${options.map(({ label }) => label.zh).join('；')}。`,
+          zh: `${question.zh.replace(/？$/, '')}？可以理解为：${options.map(({ label }) => label.zh).join('；')}。`,
           en: `${question.en} It can mean: ${options.map(({ label }) => label.en).join('; ')}.`,
         },
         advice: {
