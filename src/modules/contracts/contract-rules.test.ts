@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldValues } from '../../kernel/field-values.ts';
+import type { Fields } from '../../kernel/fields.ts';
 import { type Fen, parseYuan } from '../../kernel/money.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Instant, PlainDate } from '../../kernel/time.ts';
@@ -224,7 +225,7 @@ describe('the steps of the station', () => {
       register: 'accepted',
     };
     const results = Object.entries(states).map(([command, state]) => when(command, { state }));
-    const fields: Readonly<Record<string, { readonly computed?: boolean }>> = contractRegister.fields;
+    const fields: Fields = contractRegister.fields;
     for (const result of [...results, creating()]) {
       for (const name of Object.keys(result)) expect([name, fields[name]?.computed]).toEqual([name, true]);
     }
