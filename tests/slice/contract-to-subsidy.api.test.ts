@@ -323,6 +323,22 @@ describe('the settlement', () => {
     });
   });
 
+  test('the unit itself reads its result once it is approved, and nobody else’s', async () => {
+    const areaOf = (id: string) => ({ role: 'enterprise', area: { kind: 'organization', id } }) as const;
+    const buyer = await server.actAs([areaOf(buyerId)]);
+    const url = `/api/v1/settlements/${settlementId}/units/${buyerId}`;
+    expect((await buyer.get(url)).status).toBe(200);
+    expect((await (await server.actAs([areaOf(sellerId)])).get(url)).status).toBe(403);
+    const asked = await bureau.post('/api/v1/settlements', {
+      packId: 'zhengzhou-2017',
+      year,
+      regionCode: '990100',
+    });
+    const early = `/api/v1/settlements/${asked.body.item.id}`;
+    await until(bureau, early, (body) => body.item.state === 'computed');
+    expect((await buyer.get(`${early}/units/${buyerId}`)).status).toBe(404);
+  });
+
   test('a notice needs an approved settlement', async () => {
     const asked = await bureau.post('/api/v1/settlements', {
       packId: 'zhengzhou-2017',

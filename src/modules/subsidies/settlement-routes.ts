@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../kernel/json.ts';
+import { permits } from '../../platform/access/access.ts';
 import { findById } from '../../platform/certificates/certificate-store.ts';
 import { defineRoute, type HandlerContext, type Route } from '../../platform/http/route.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
+import { refuseRecord } from '../../platform/records/record-errors.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 import { getRecord } from '../../platform/records/record-views.ts';
 import type { UnitFact } from '../../policy/facts.ts';
@@ -11,7 +13,7 @@ import { unitsExportRoute } from './export-units.ts';
 import type { PackLibrary } from './pack-library.ts';
 import { factsFromJson, settlementHash, settlementToJson } from './settlement-json.ts';
 import { settleFacts } from './settlement-run.ts';
-import { findUnit, listUnits, summarize } from './settlement-views.ts';
+import { findSettlement, findUnit, listUnits, summarize } from './settlement-views.ts';
 
 /** What the endpoints of settlements are made from. */
 export interface SettlementRouteParts {
@@ -162,8 +164,13 @@ async function readUnit(
   context: HandlerContext,
   asked: { readonly id: string; readonly unitId: string },
 ) {
-  const record = await readSettlement(parts, context, asked.id);
-  const stored = await findUnit(parts.kit.database.read, asked.id, asked.unitId);
+  const { kit, definition } = parts;
+  const record = await findSettlement(kit.database.read, definition, asked.id);
+  const subject = definition.subject(record, 'settlement.read');
+  const isOfficial = permits(kit.roles, context.actor, { action: 'settlement.read', subject });
+  // The unit learns its result once somebody has approved it; before that, the run does not exist for it.
+  if (!isOfficial && record.state !== 'approved') throw refuseRecord('record.not_found', { id: asked.id });
+  const stored = await findUnit(kit.database.read, asked.id, asked.unitId);
   context.permit('settlement.explain', {
     ...parts.definition.subject(record, 'settlement.explain'),
     organizationIds: [asked.unitId],

@@ -9,7 +9,7 @@ import type { Database, RequestContext } from '../../platform/database/database.
 import type { Tables } from '../../platform/database/tables.ts';
 import type { Task } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
-import { type RecordRow, type RegisterRecord, recordFromRow } from '../../platform/records/record.ts';
+import type { RegisterRecord } from '../../platform/records/record.ts';
 import { executeCommand } from '../../platform/records/record-service.ts';
 import type { CompiledPack } from '../../policy/compile.ts';
 import type { UnitFact } from '../../policy/facts.ts';
@@ -20,6 +20,7 @@ import { type PackLibrary, packUnderDecisions } from './pack-library.ts';
 import { approvedRatesOf, parseChoices } from './settlement-choices.ts';
 import { COMPUTE_TASK } from './settlement-definition.ts';
 import { factsToJson, settlementHash, settlementToJson } from './settlement-json.ts';
+import { findSettlement } from './settlement-views.ts';
 import { refuseSubsidy } from './subsidy-errors.ts';
 
 const UNITS_PER_TRANSACTION = 50;
@@ -45,7 +46,7 @@ export function settlementTask(parts: SettlementRunParts): Task {
     name: COMPUTE_TASK,
     run: async (payload, task) => {
       const { settlementId } = payload as { settlementId: string };
-      const record = await findSettlement(task.database, parts, settlementId);
+      const record = await findSettlement(task.database.read, parts.definition, settlementId);
       if (record.state !== 'computing') return;
       const context: RequestContext = { actor: systemActor, requestId: task.runId, causedBy: settlementId };
       try {
@@ -72,16 +73,6 @@ const systemActor: RequestContext['actor'] = {
   organizationId: null,
   grants: [],
 };
-
-async function findSettlement(
-  database: Database,
-  parts: SettlementRunParts,
-  id: string,
-): Promise<RegisterRecord> {
-  const { rows } = await sql<RecordRow>`select * from settlements where id = ${id}`.execute(database.read);
-  if (rows[0] === undefined) throw new Error(`there is no settlement ${id}`);
-  return recordFromRow(parts.definition.description, rows[0]);
-}
 
 async function give(
   database: Database,

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Tables } from '../../platform/database/tables.ts';
+import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
+import { type RecordRow, type RegisterRecord, recordFromRow } from '../../platform/records/record.ts';
 import { refuseRecord } from '../../platform/records/record-errors.ts';
 import { refuseSubsidy } from './subsidy-errors.ts';
 
@@ -148,6 +150,17 @@ export async function summarize(read: Kysely<Tables>, settlementId: string) {
     })),
     unitsDone: done.rows[0]?.n ?? 0,
   };
+}
+
+/** One settlement by its id. Refuses an unknown one (`record.not_found`); who may see it is the caller's question. */
+export async function findSettlement(
+  read: Kysely<Tables>,
+  definition: AnyRecordDefinition,
+  id: string,
+): Promise<RegisterRecord> {
+  const { rows } = await sql<RecordRow>`select * from settlements where id = ${id}`.execute(read);
+  if (rows[0] === undefined) throw refuseRecord('record.not_found', { id });
+  return recordFromRow(definition.description, rows[0]);
 }
 
 /** The stored result of one unit, with the facts it came from. */
