@@ -65,7 +65,10 @@ function outlinePacks(packs: readonly NamedPack[], io: CommandIo): ExitCode {
   return 0;
 }
 
-/** `jizhuan policy outline|coverage|check|lint`: what a policy officer runs while writing a pack, and a build before shipping it. */
+/**
+ * `jizhuan policy outline|coverage|check|lint`: what a policy officer runs while writing a pack, and a build before
+ * shipping it.
+ */
 export const policyCommand: Command = {
   name: 'policy',
   summary: {

@@ -25,7 +25,10 @@ export type LintRule = (typeof LINT_RULES)[number];
  */
 export type LintSeverity = 'must' | 'should' | 'may';
 
-/** One piece of advice to the office that drafts the document: what was found, what would help, and the words it is about. */
+/**
+ * One piece of advice to the office that drafts the document: what was found, what would help, and the words it is
+ * about.
+ */
 export interface LintFinding {
   readonly rule: LintRule;
   readonly severity: LintSeverity;

@@ -8,7 +8,10 @@ const ADVICE = {
   en: 'Quote words that point to one place: long enough, and standing once in their clause.',
 };
 
-/** Rules without words of the document, and quotations that stand several times in their clause, so that no span is certain. */
+/**
+ * Rules without words of the document, and quotations that stand several times in their clause, so that no span is
+ * certain.
+ */
 export function citationsWithoutSpan({ pack }: CompiledPack): readonly LintFinding[] {
   const missing = pack.relations
     .filter(({ citation }) => citation === null)

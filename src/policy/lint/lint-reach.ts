@@ -60,7 +60,9 @@ function exceptions(
     );
 }
 
-/** Rows of a table by a fact whose code the conditions exclude. Options of a question are all possible until decided. */
+/**
+ * Rows of a table by a fact whose code the conditions exclude. Options of a question are all possible until decided.
+ */
 function rows(
   compiled: CompiledMeasure,
   worlds: readonly World[],

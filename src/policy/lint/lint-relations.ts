@@ -109,7 +109,9 @@ function sharesUnit(one: CompiledMeasure, other: CompiledMeasure): boolean {
   return unitsOf(one).some((unit) => unitsOf(other).includes(unit));
 }
 
-/** Whether one fact can be paid for under both: the same kind of fact, and conditions that do not exclude each other. */
+/**
+ * Whether one fact can be paid for under both: the same kind of fact, and conditions that do not exclude each other.
+ */
 function meets(one: CompiledMeasure, other: CompiledMeasure): boolean {
   if (one.measure.items.of !== other.measure.items.of) return false;
   return both(worldsOfMeasure(one), worldsOfMeasure(other)).length > 0;

@@ -8,7 +8,10 @@ const SEVERITIES: Readonly<Record<LintSeverity, Message>> = {
   may: { zh: '供修订时参考', en: 'For the next revision' },
 };
 
-/** The findings as a letter to the office that drafts the document, one line an entry; each quotes the words it is about. */
+/**
+ * The findings as a letter to the office that drafts the document, one line an entry; each quotes the words it is
+ * about.
+ */
 export function lintReport(
   pack: Pack,
   findings: readonly LintFinding[],

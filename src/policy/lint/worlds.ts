@@ -17,7 +17,9 @@ export interface Domain {
   readonly outside?: ReadonlySet<string>;
 }
 
-/** One way in which conditions can all be true: facts by name. What cannot be analysed is left out, so never excluded. */
+/**
+ * One way in which conditions can all be true: facts by name. What cannot be analysed is left out, so never excluded.
+ */
 export type World = ReadonlyMap<string, Domain>;
 
 /** Beyond this many ways the analysis gives up and says "anything is possible" rather than something wrong. */
