@@ -1,6 +1,7 @@
 import type { Message } from './kernel/messages.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
+import { createGrantRegisters, createGrantsModule } from './modules/grants/index.ts';
 import { createHomeModule } from './modules/home/index.ts';
 import { sharingFeeDefinition } from './modules/instruments/index.ts';
 import {
@@ -57,6 +58,7 @@ export function composeModules(parts: CompositionParts): Composition {
   const regions = createRegionsModule({ demonstration });
   const library = createPackLibrary(parts.packs);
   const settlementDefinition = createSettlementDefinition(library);
+  const grants = createGrantRegisters({ library, settlement: settlementDefinition, demonstration });
   const definitions = [
     createOrganizationDefinition(regions.tree.has),
     qualificationDefinition,
@@ -65,6 +67,7 @@ export function composeModules(parts: CompositionParts): Composition {
     receiptDefinition,
     sharingFeeDefinition,
     settlementDefinition,
+    ...grants.definitions,
   ];
   const kit = createRecordKit({
     database,
@@ -94,15 +97,8 @@ export function composeModules(parts: CompositionParts): Composition {
       definition: settlementDefinition,
       notices: { certificates: parts.certificates, demonstration },
     }),
-    createCertificatesModule({
-      publicKeys: parts.certificates.publicKeys,
-      files: parts.certificates.files,
-      database,
-      clock: systemClock,
-      nodeName: parts.nodeName,
-      demonstration,
-      renderPage: parts.renderPage,
-    }),
+    createGrantsModule({ kit, ...grants }),
+    certificatesModule(parts),
     createAuditModule({
       database,
       runCommand,
@@ -111,6 +107,20 @@ export function composeModules(parts: CompositionParts): Composition {
     }),
   ];
   return { modules, roles: roleTable };
+}
+
+function certificatesModule(parts: CompositionParts): Module {
+  const { publicKeys, files } = parts.certificates;
+  const { database, nodeName, demonstration, renderPage } = parts;
+  return createCertificatesModule({
+    publicKeys,
+    files,
+    database,
+    clock: systemClock,
+    nodeName,
+    demonstration,
+    renderPage,
+  });
 }
 
 /** Names of whoever stands in events: users by their names, the jobs of the node as 系统. */

@@ -55,7 +55,7 @@ beforeAll(async () => {
     return composed;
   });
   routes = routesOf(modules);
-  records = await createTestRecords(server);
+  records = await createTestRecords(server, modules);
   for (const role of granted) {
     const { areas }: RoleDescription = ROLES[role];
     const kind = areas.includes('everywhere') ? 'everywhere' : (areas[0] ?? 'own');

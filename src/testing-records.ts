@@ -1,5 +1,6 @@
 import { makeCreditCode } from './kernel/credit-code.ts';
 import type { TestAnswer, TestClient, TestServer } from './platform/http/testing.ts';
+import type { Module } from './platform/module.ts';
 
 /** One record of each register in 示例市 (990100), and what it takes to ask for another. */
 export interface TestRecords {
@@ -90,8 +91,90 @@ function dependentBodies(seller: string, buyer: string, contractId: string) {
   });
 }
 
-/** Creates one record of each register through the API, by people who may. */
-export async function createTestRecords(server: TestServer): Promise<TestRecords> {
+/** Who takes a claim through its reviews. */
+interface ClaimPeople {
+  readonly clerk: TestClient;
+  readonly reviewer: TestClient;
+  readonly finance: TestClient;
+}
+
+/** A settlement of the year in which both parties were recognised, computed by its job and approved. */
+async function createApprovedSettlement(
+  server: TestServer,
+  modules: readonly Module[],
+  { clerk, finance }: ClaimPeople,
+): Promise<string> {
+  const run = { packId: 'zhengzhou-2017', year: 2023, regionCode: '990100' };
+  const settlementId = made(await clerk.post('/api/v1/settlements', run));
+  const task = modules
+    .flatMap((module) => module.tasks ?? [])
+    .find((each) => each.name === 'subsidies.compute-settlement');
+  const context = { database: server.database, runId: 'run_test', signal: new AbortController().signal };
+  await task?.run({ settlementId }, context);
+  await give(finance, `/api/v1/settlements/${settlementId}/approve`, { expectedVersion: 2 });
+  return settlementId;
+}
+
+const claimBody = (settlementId: string, unitId: string) => ({
+  unitId,
+  settlementId,
+  measureId: 'demonstration-institution',
+  amountClaimed: '50000000',
+});
+
+/** A claim of a unit, taken by its people as far as public notice. */
+async function createNoticedClaim(
+  server: TestServer,
+  { clerk, reviewer }: ClaimPeople,
+  body: ReturnType<typeof claimBody>,
+): Promise<string> {
+  const claimId = made(await clerk.post('/api/v1/claims', body));
+  const step = (who: TestClient, command: string, values: object) =>
+    give(who, `/api/v1/claims/${claimId}/${command}`, values);
+  const area = { kind: 'organization', id: body.unitId } as const;
+  const office = await server.actAs([{ role: 'institution-office', area }]);
+  await step(office, 'confirm', { expectedVersion: 1 });
+  await step(clerk, 'check', { expectedVersion: 2, finding: '认定文件与原件一致' });
+  await step(clerk, 'compute', { expectedVersion: 3 });
+  await step(clerk, 'review', { expectedVersion: 4, approvedAmount: body.amountClaimed });
+  await step(reviewer, 'approve', { expectedVersion: 5 });
+  await step(clerk, 'publish', { expectedVersion: 6, noticeDays: 7 });
+  return claimId;
+}
+
+/** Claims of both parties and an objection of the one against the other; bodies for another of each. */
+async function createGrantRecords(
+  server: TestServer,
+  modules: readonly Module[],
+  given: { readonly people: ClaimPeople; readonly unitId: string; readonly otherId: string },
+) {
+  const { people, unitId, otherId } = given;
+  const recognition = {
+    organizationId: otherId,
+    kind: 'demonstration-institution',
+    level: 'municipal',
+    recognizedOn: '2023-02-01',
+    issuerId: unitId,
+    documentNumber: '示例文号 9',
+  };
+  made(await people.clerk.post('/api/v1/qualifications', recognition));
+  const settlementId = await createApprovedSettlement(server, modules, people);
+  const nextId = await createApprovedSettlement(server, modules, people);
+  const claims = await createNoticedClaim(server, people, claimBody(settlementId, unitId));
+  const claimId = await createNoticedClaim(server, people, claimBody(settlementId, otherId));
+  const objection = { claimId, objectorId: unitId, grounds: '示例异议' };
+  const objections = made(await people.clerk.post('/api/v1/objections', objection));
+  return {
+    idOf: { claims, objections },
+    bodyOf: { claims: claimBody(nextId, unitId), objections: objection },
+  };
+}
+
+/** Creates one record of each register through the API, by people who may. `modules` do the jobs in between. */
+export async function createTestRecords(
+  server: TestServer,
+  modules: readonly Module[],
+): Promise<TestRecords> {
   const clerk = await server.actAs([
     { role: 'bureau-officer', area: inCity },
     { role: 'contract-registrar', area: inCity },
@@ -115,10 +198,18 @@ export async function createTestRecords(server: TestServer): Promise<TestRecords
     if (answer.status === 201) idOf[plural] = answer.body.item.id;
     else failures.push(`${plural}: ${answer.status} ${answer.body.code}`);
   }
+  const finance = await server.actAs([{ role: 'finance-officer', area: inCity }]);
+  const granted = await createGrantRecords(server, modules, {
+    people: { clerk, reviewer, finance },
+    unitId: sellerId,
+    otherId: buyerId,
+  });
+  Object.assign(idOf, granted.idOf);
   const user = { displayName: '测试', password: 'a long enough sentence' };
   idOf['users'] = made(await administrator.post('/api/v1/users', { ...user, login: 'fixture' }));
   const bodyOf = {
     ...bodies(2),
+    ...granted.bodyOf,
     organizations: organizationBody('示例研究院', 3),
     contracts: contractBody('A-3', parties),
     users: { ...user, login: 'another' },

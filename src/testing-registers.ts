@@ -3,6 +3,7 @@ import { makeCreditCode } from './kernel/credit-code.ts';
 import type { FieldValues } from './kernel/field-values.ts';
 import { parseYuan } from './kernel/money.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
+import { createGrantRegisters, type GrantRegisters } from './modules/grants/index.ts';
 import { sharingFeeDefinition } from './modules/instruments/index.ts';
 import {
   createOrganizationDefinition,
@@ -30,6 +31,7 @@ export interface AllRegisters {
   readonly definitions: readonly AnyRecordDefinition[];
   readonly organization: AnyRecordDefinition;
   readonly settlement: AnyRecordDefinition;
+  readonly grants: GrantRegisters;
   readonly library: PackLibrary;
 }
 
@@ -39,6 +41,7 @@ export async function allRegisters(): Promise<AllRegisters> {
   const library = createPackLibrary({ 'zhengzhou-2017': await readPackDirectory(directory) });
   const organization = createOrganizationDefinition((code) => /^99\d{4}$/.test(code));
   const settlement = createSettlementDefinition(library);
+  const grants = createGrantRegisters({ library, settlement, demonstration: true });
   const definitions = [
     organization,
     qualificationDefinition,
@@ -47,8 +50,9 @@ export async function allRegisters(): Promise<AllRegisters> {
     receiptDefinition,
     sharingFeeDefinition,
     settlement,
+    ...grants.definitions,
   ];
-  return { definitions, organization, settlement, library };
+  return { definitions, organization, settlement, grants, library };
 }
 
 /** A person who acts in the tests of rules; rules ask for the id only. */

@@ -27,6 +27,8 @@ const REGISTERS = [
   'receipt',
   'sharing-fee',
   'settlement',
+  'claim',
+  'objection',
 ] as const;
 
 const readEverything: readonly Action[] = REGISTERS.flatMap((noun) => on(noun, 'read', 'export'));
@@ -41,7 +43,32 @@ const partyActions: readonly Action[] = [
   ...on('receipt', 'read', 'export', 'create', 'import', 'discard'),
   ...on('sharing-fee', 'read', 'export', 'create', 'import', 'discard'),
   ...on('settlement', 'read', 'explain'),
+  ...on('claim', 'read', 'export', 'create', 'confirm', 'withdraw', 'requestRedress'),
+  ...on('objection', 'read', 'export', 'create', 'withdraw'),
   ...on('person', 'read', 'create'),
+];
+
+/** What a first reviewer does with claims: evidence, computation, first review, notice. */
+const reviewClaims: readonly Action[] = [
+  ...on(
+    'claim',
+    'create',
+    'requestCorrection',
+    'check',
+    'compute',
+    'review',
+    'sendBack',
+    'publish',
+    'refuse',
+  ),
+  ...on('objection', 'create', 'uphold', 'dismiss', 'withdraw'),
+];
+
+/** What the second reviewer does with claims: second review, decision, redress. */
+const decideClaims: readonly Action[] = [
+  ...on('claim', 'read', 'export', 'approve', 'sendBack', 'decide', 'refuse', 'uphold', 'adjust', 'reopen'),
+  ...on('objection', 'read', 'export', 'uphold', 'dismiss'),
+  ...on('settlement', 'read', 'explain'),
 ];
 
 const keepOrganizations: readonly Action[] = [
@@ -145,7 +172,10 @@ export const ROLES = {
   },
   'second-reviewer': {
     label: { zh: '复审员', en: 'Second reviewer' },
-    purpose: { zh: '复审并审定登记，注销和撤销登记', en: 'Reviews again; registers, cancels and revokes' },
+    purpose: {
+      zh: '复审并审定合同登记和奖补申报，办理复核',
+      en: 'Reviews again: registers contracts, decides claims and redress',
+    },
     actions: [
       ...on(
         'contract',
@@ -163,13 +193,17 @@ export const ROLES = {
       ...on('shareholding', 'read'),
       ...on('receipt', 'read'),
       ...on('person', 'read'),
+      ...decideClaims,
     ],
     upTo: 'internal',
     areas: ['region'],
   },
   'bureau-officer': {
     label: { zh: '科技部门经办', en: 'Bureau officer' },
-    purpose: { zh: '核验到账、发起奖补核算', en: 'Confirms receipts and runs settlements' },
+    purpose: {
+      zh: '核验到账、发起奖补核算、初审奖补申报',
+      en: 'Confirms receipts, runs settlements, reviews claims',
+    },
     actions: [
       ...readEverything,
       ...keepOrganizations,
@@ -177,6 +211,7 @@ export const ROLES = {
       ...on('receipt', 'create', 'import', 'confirm', 'void', 'discard'),
       ...on('sharing-fee', 'create', 'import', 'confirm', 'void', 'discard'),
       ...on('settlement', 'create', 'explain', 'discard'),
+      ...reviewClaims,
       ...on('person', 'read', 'create', 'reveal'),
     ],
     upTo: 'internal',

@@ -1,5 +1,7 @@
 import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import { contractRegister } from '../../../src/modules/contracts/contract-schema.ts';
+import { claimRegister } from '../../../src/modules/grants/claim-schema.ts';
+import { objectionRegister } from '../../../src/modules/grants/objection-schema.ts';
 import { sharingFeeRegister } from '../../../src/modules/instruments/sharing-fee-schema.ts';
 import { organizationRegister } from '../../../src/modules/organizations/organization-schema.ts';
 import { qualificationRegister } from '../../../src/modules/organizations/qualification-schema.ts';
@@ -24,6 +26,8 @@ export const registers: readonly RegisterEntry[] = [
   { description: qualificationRegister, module: 'organizations', group: 'registers' },
   { description: shareholdingRegister, module: 'organizations', group: 'registers' },
   { description: settlementRegister, module: 'subsidies', group: 'policy' },
+  { description: claimRegister, module: 'grants', group: 'policy' },
+  { description: objectionRegister, module: 'grants', group: 'policy' },
 ];
 
 export function registerByPlural(plural: string): RegisterEntry | undefined {

@@ -1,0 +1,36 @@
+import type { Module } from '../../platform/module.ts';
+import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
+import type { RecordKit } from '../../platform/records/record-kit.ts';
+import { createClaimDefinition } from './claim-definition.ts';
+import type { ClaimSources } from './claim-facts.ts';
+import { claimCapsRoute, publicNoticesRoute } from './claim-routes.ts';
+import { followerTask } from './ledger-follower.ts';
+import { objectionDefinition } from './objection-definition.ts';
+
+/** The registers of grants, and what their rules read. */
+export interface GrantRegisters {
+  readonly sources: ClaimSources;
+  readonly claim: AnyRecordDefinition;
+  readonly definitions: readonly AnyRecordDefinition[];
+}
+
+/** The registers of this module: claims and what belongs to them. */
+export function createGrantRegisters(sources: ClaimSources): GrantRegisters {
+  const claim = createClaimDefinition(sources);
+  return { sources, claim, definitions: [claim, objectionDefinition] };
+}
+
+/** What the grants module is made from. */
+export interface GrantsParts extends GrantRegisters {
+  readonly kit: RecordKit;
+}
+
+/** The grants module beside its registers: public notices, caps, and what follows from events of other modules. */
+export function createGrantsModule(parts: GrantsParts): Module {
+  return {
+    name: 'grants',
+    routes: [claimCapsRoute(parts), publicNoticesRoute(parts)],
+    tasks: [followerTask(parts)],
+    actions: {},
+  };
+}
