@@ -4,7 +4,7 @@ import { compareRatios, parseRatio } from '../kernel/ratio.ts';
 import type { Notice } from './notice-schema.ts';
 import { type Pack, resolveCitation } from './pack.ts';
 import type { Condition, ExpressionSource, Interpretation, Measure, Parameter } from './pack-schema.ts';
-import type { ApprovedRate, NoticeUsed } from './settlement.ts';
+import type { ApprovedRate, NoticeUsed, SettlementRequest } from './settlement.ts';
 
 /** The years for which a pack has notices. */
 export function noticeYears(pack: Pack): readonly number[] {
@@ -38,7 +38,7 @@ export function noticeLabel({ documentNumber, title }: Notice): Message {
 }
 
 /** The rates that the pack's notices approve, as an officer would approve them. */
-export function noticeRates(pack: Pack): readonly ApprovedRate[] {
+function noticeRates(pack: Pack): readonly ApprovedRate[] {
   return pack.applied.flatMap((notice) =>
     notice.rates.map(({ parameter, rate, citation }) => ({
       parameter,
@@ -47,6 +47,15 @@ export function noticeRates(pack: Pack): readonly ApprovedRate[] {
       citation: resolveCitation(pack, citation),
     })),
   );
+}
+
+/** The request with the rates that the year's notices approve; what the request itself approves goes first. */
+export function withNoticeRates(pack: Pack, request: SettlementRequest): SettlementRequest {
+  const own = request.approvedRates ?? [];
+  const added = noticeRates(pack).filter(
+    ({ parameter }) => !own.some((approved) => approved.parameter === parameter),
+  );
+  return added.length === 0 ? request : { ...request, approvedRates: [...own, ...added] };
 }
 
 /** The notices laid over a pack, as a settlement names them; nothing when there are none. */

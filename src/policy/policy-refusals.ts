@@ -47,6 +47,12 @@ export const refusePolicy = defineRefusals({
     en: 'The pack has no parameter "{parameter}".',
     next: { zh: '请对照参数表填写参数名。', en: 'Name a parameter of the pack.' },
   },
+  'policy.unknown_measure': {
+    status: 422,
+    zh: '政策包中没有措施“{measure}”。',
+    en: 'The pack has no measure "{measure}".',
+    next: { zh: '请对照措施表填写措施名。', en: 'Name a measure of the pack.' },
+  },
   'policy.unknown_decision': {
     status: 422,
     zh: '解释事项“{interpretation}”没有选项“{option}”。',

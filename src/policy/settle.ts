@@ -5,7 +5,7 @@ import { earmarksOf } from './earmarks.ts';
 import { explainMeasure } from './explain-measure.ts';
 import type { Explanation } from './explanation.ts';
 import { assembleItem, missingInputs, subjectReasons } from './item-settlement.ts';
-import { noticeRates, noticesUsed } from './notice.ts';
+import { noticesUsed, withNoticeRates } from './notice.ts';
 import { findCandidates, isApproved, readingsOf } from './prepare.ts';
 import { type Run, runOnce, type Settling } from './run.ts';
 import type { JointCapRun, MeasureRun } from './run-state.ts';
@@ -40,7 +40,7 @@ interface ReadingRuns {
  */
 export function settleUnit(document: CompiledPack, given: SettlementRequest): UnitSettlement {
   const compiled = packOfYear(document, given.year);
-  const request = underNoticeRates(compiled, given);
+  const request = withNoticeRates(compiled.pack, given);
   const settling: Settling = { compiled, request, candidates: findCandidates(compiled, request) };
   const runs = readingsOf(compiled).map((reading) => runReading(settling, reading));
   const measures = compiled.measures.flatMap((_, index) => {
@@ -68,15 +68,6 @@ export function settleUnit(document: CompiledPack, given: SettlementRequest): Un
     granted: amountsOf('granted'),
     upTo: amountsOf('ceiling'),
   };
-}
-
-/** The request with the rates that the year's notices approve; what the request itself approves goes first. */
-function underNoticeRates(compiled: CompiledPack, request: SettlementRequest): SettlementRequest {
-  const own = request.approvedRates ?? [];
-  const added = noticeRates(compiled.pack).filter(
-    ({ parameter }) => !own.some((approved) => approved.parameter === parameter),
-  );
-  return added.length === 0 ? request : { ...request, approvedRates: [...own, ...added] };
 }
 
 function runReading(settling: Settling, reading: ReadonlyMap<string, number>): ReadingRuns {
