@@ -68,6 +68,7 @@ const COVERAGE: Readonly<Record<string, Message>> = {
   executable: { zh: '可执行', en: 'Carried out by the system' },
   later: { zh: '待实现', en: 'Not yet carried out' },
   'no-amount': { zh: '无金额，由通知另定', en: 'Names no amount; a notice has to' },
+  informative: { zh: '仅供了解，不由本系统兑付', en: 'For information: not paid through this system' },
 };
 
 /** How far the system carries a clause out. */

@@ -25,6 +25,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   scale: '⌁',
   rule: 'Σ',
   'joint-cap': '≤',
+  earmark: '内',
   parameter: '§',
   input: '•',
   item: '#',
