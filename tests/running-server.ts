@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -28,6 +28,8 @@ export interface ServerOptions {
 /** A fresh data directory that a server run by another user can enter, and the function that removes it. */
 export async function makeDataDirectory(): Promise<{ readonly directory: string; remove(): Promise<void> }> {
   const directory = await mkdtemp(path.join(tmpdir(), 'jizhuan-test-'));
+  // Under root the database runs as another user, who would otherwise have to keep its files elsewhere.
+  await chmod(directory, 0o711);
   return {
     directory,
     remove: () => rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
