@@ -1,5 +1,6 @@
 import { Navigate, useSearch } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
+import { useEffect } from 'react';
 import { appText, signInText } from '../../i18n/app-text.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -80,6 +81,9 @@ export function SignInPage() {
   const text = useText();
   const session = useSession();
   const search: { readonly return?: unknown } = useSearch({ strict: false });
+  useEffect(() => {
+    document.title = `${text(signInText.heading)} · ${text(appText.systemName)}`;
+  }, [text]);
   if (session.user !== null) {
     const [path = '/', query = ''] = safeReturnPath(search.return).split('?');
     return <Navigate to={path} search={parseSearch(query)} replace />;
