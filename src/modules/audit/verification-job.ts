@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { RequestContext } from '../../platform/database/database.ts';
+import { describeBreach } from '../../platform/events/breach.ts';
 import { type VerificationResult, verifyLedger } from '../../platform/events/verify.ts';
 import type { Task, TaskContext } from '../../platform/module.ts';
 import type { AuditParts } from './index.ts';
@@ -86,12 +87,18 @@ async function runVerification(parts: AuditParts, task: TaskContext, id: string)
   }
 }
 
-/** What a verification found, as it is stored and shown. */
+/** What a verification found, as it is stored and shown: hashes in hexadecimal, the breach as a sentence. */
 export function resultToJson(result: VerificationResult): JsonObject {
-  const text = JSON.stringify(result, (_key, value: unknown) => {
-    if (typeof value === 'bigint') return value.toString();
-    if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
-    return value;
-  });
+  const { breach, head } = result;
+  const message =
+    breach === null ? null : { zh: describeBreach(breach, 'zh'), en: describeBreach(breach, 'en') };
+  const readable = {
+    ...result,
+    breach: breach === null ? null : { ...breach, message },
+    head: { ...head, hash: Buffer.from(head.hash).toString('hex') },
+  };
+  const text = JSON.stringify(readable, (_key, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  );
   return JSON.parse(text) as JsonObject;
 }
