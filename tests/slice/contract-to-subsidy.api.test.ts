@@ -291,6 +291,14 @@ describe('the settlement', () => {
     expect(body).toMatchObject({ same: true, packHashSame: true });
   });
 
+  test('says that beyond the yearly cap nothing would add to it', async () => {
+    const url = `/api/v1/settlements/${settlementId}/units/${buyerId}`;
+    const measure = (await bureau.get(url)).body.result.measures[0].id;
+    const { body } = await bureau.get(`${url}/measures/${measure}/advice`);
+    expect(body.items).toMatchObject([{ about: 'cut', verdict: 'nothing' }]);
+    expect((await bureau.get(`${url}/measures/nothing/advice`)).body.code).toBe('policy.unknown_measure');
+  });
+
   test('is summed up by measure, and the university that sold has no part in it without a rate for article 6', async () => {
     const { body } = await bureau.get(`/api/v1/settlements/${settlementId}/summary`);
     expect(body.measures).toMatchObject([{ units: 1, granted: '100000000', byStatus: { granted: 1 } }]);

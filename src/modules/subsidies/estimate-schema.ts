@@ -56,6 +56,8 @@ const estimatedMeasureSchema = z.object({
   reasons: z.array(words),
   missing: z.array(words),
   questions: z.array(words),
+  /** The smallest change that would lead to more, or why nothing would. */
+  advice: z.array(words),
   text: z.object({ zh: z.array(z.string()), en: z.array(z.string()) }),
 });
 

@@ -48,6 +48,13 @@ describe('the estimate', () => {
     expect(introduction?.missing.map((each) => each.zh)).toEqual(['先进技术成果认定']);
   });
 
+  test('says what is needed for more, in a sentence', () => {
+    const { introduction } = ask({}, { advancedTechnology: false });
+    expect(introduction?.status).toBe('refused');
+    expect(introduction?.advice.length).toBeGreaterThan(0);
+    expect(introduction?.advice[0]?.zh).toContain('先进技术成果');
+  });
+
   test('outside the city the reason is said once, however many contracts there are', () => {
     const { pack, introduction } = ask({ unitRegion: '410200', deals: [deal, deal, deal] });
     expect(pack?.holdsHere).toBe(false);

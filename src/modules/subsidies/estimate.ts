@@ -3,10 +3,11 @@ import type { Fen } from '../../kernel/money.ts';
 import { isWithinRegion } from '../../kernel/region-code.ts';
 import type { PlainDate } from '../../kernel/time.ts';
 import type { CompiledPack } from '../../policy/compile.ts';
+import { counterfactual } from '../../policy/counterfactual.ts';
 import { explanationText } from '../../policy/explain-text.ts';
 import { type ContractFact, noFacts, type SettlementFacts, type UnitFact } from '../../policy/facts.ts';
 import { settleUnit } from '../../policy/settle.ts';
-import type { MeasureSettlement } from '../../policy/settlement.ts';
+import type { MeasureSettlement, SettlementRequest } from '../../policy/settlement.ts';
 import type { EstimateAnswer, EstimateRequest } from './estimate-schema.ts';
 
 type Deal = EstimateRequest['deals'][number];
@@ -24,24 +25,34 @@ export function estimate(packs: readonly CompiledPack[], request: EstimateReques
   return {
     packs: packs.map((compiled) => {
       const { pack } = compiled;
-      const settled = settleUnit(compiled, { unit, year: request.year, facts });
+      const asked = { unit, year: request.year, facts };
+      const settled = settleUnit(compiled, asked);
+      const holdsHere = isWithinRegion(request.unitRegion, pack.jurisdiction);
       return {
         id: pack.id,
         title: pack.title,
         documentNumber: pack.documentNumber,
         level: pack.level,
         jurisdiction: pack.jurisdiction,
-        holdsHere: isWithinRegion(request.unitRegion, pack.jurisdiction),
+        holdsHere,
         hash: pack.hash,
         granted: settled.granted.toString(),
         upTo: settled.upTo.toString(),
-        measures: settled.measures.map(measureAnswer),
+        measures: settled.measures.map((measure) => ({
+          ...measureAnswer(measure),
+          // Elsewhere the one thing that would help is to move there, which is no advice.
+          advice: holdsHere ? adviceFor(compiled, asked, measure.id) : [],
+        })),
       };
     }),
   };
 }
 
-function measureAnswer(measure: MeasureSettlement): MeasureAnswer {
+function adviceFor(compiled: CompiledPack, asked: SettlementRequest, measureId: string): Message[] {
+  return distinct(counterfactual(compiled, asked, measureId).map((each) => each.sentence));
+}
+
+function measureAnswer(measure: MeasureSettlement): Omit<MeasureAnswer, 'advice'> {
   const reasons = [...measure.reasons, ...measure.items.flatMap((item) => item.reasons)].map(
     (reason) => reason.sentence,
   );

@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
+import { adviceRoute } from './advice-route.ts';
 import { estimateRoute } from './estimate-route.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import type { PackLibrary } from './pack-library.ts';
@@ -32,6 +33,7 @@ export function createSubsidiesModule(parts: SubsidiesParts): Module {
     name: 'subsidies',
     routes: [
       ...settlementRoutes(parts),
+      adviceRoute(parts),
       ...noticeRoutes(parts, parts.notices),
       ...policyRoutes(parts.library),
       estimateRoute(parts.library),

@@ -159,7 +159,7 @@ function unitRoute(parts: SettlementRouteParts): Route {
 }
 
 /** A unit's result may be read by the officials of the region and by the unit itself. */
-async function readUnit(
+export async function readUnit(
   parts: SettlementRouteParts,
   context: HandlerContext,
   asked: { readonly id: string; readonly unitId: string },

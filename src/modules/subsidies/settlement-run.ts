@@ -12,9 +12,9 @@ import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import { executeCommand } from '../../platform/records/record-service.ts';
 import type { CompiledPack } from '../../policy/compile.ts';
-import type { UnitFact } from '../../policy/facts.ts';
+import type { SettlementFacts, UnitFact } from '../../policy/facts.ts';
 import { settleUnit } from '../../policy/settle.ts';
-import type { UnitSettlement } from '../../policy/settlement.ts';
+import type { SettlementRequest, UnitSettlement } from '../../policy/settlement.ts';
 import { factsOfUnit, loadFacts, unitsOfYear } from './fact-loading.ts';
 import { type PackLibrary, packUnderDecisions } from './pack-library.ts';
 import { approvedRatesOf, parseChoices } from './settlement-choices.ts';
@@ -175,7 +175,7 @@ async function settleAll(
 function settleOne(
   parts: SettlementRunParts,
   run: Computation & { readonly tally: Tally },
-  { unit, facts }: { readonly unit: UnitFact; readonly facts: ReturnType<typeof factsOfUnit> },
+  { unit, facts }: { readonly unit: UnitFact; readonly facts: SettlementFacts },
 ): JsonObject[] {
   const { record, tally } = run;
   const result = settleFacts(parts.library, record, { unit, facts });
@@ -212,16 +212,23 @@ function settleOne(
 export function settleFacts(
   library: PackLibrary,
   record: RegisterRecord,
-  given: { readonly unit: UnitFact; readonly facts: ReturnType<typeof factsOfUnit> },
+  given: { readonly unit: UnitFact; readonly facts: SettlementFacts },
 ): UnitSettlement {
-  const compiled = packOfSettlement(library, record);
-  return settleUnit(compiled, {
+  return settleUnit(packOfSettlement(library, record), requestOf(record, given));
+}
+
+/** What a settlement asks the engine about one unit. */
+export function requestOf(
+  record: RegisterRecord,
+  given: { readonly unit: UnitFact; readonly facts: SettlementFacts },
+): SettlementRequest {
+  return {
     unit: given.unit,
     year: Number(record.values.year),
     jurisdiction: String(record.values.regionCode),
     facts: given.facts,
     approvedRates: approvedRatesOf(parseChoices(record.values)),
-  });
+  };
 }
 
 /** The document as a settlement reads it: with the interpretations that were decided for it. */

@@ -6,11 +6,18 @@ import { CitationChip } from '../policies/citation-chip.tsx';
 import { ExplanationTree } from './explanation-tree.tsx';
 import { countItems } from './explanation-view.ts';
 import styles from './measure.module.css';
+import { MeasureAdvice } from './measure-advice.tsx';
 import { MeasureItems, Reasons } from './measure-items.tsx';
 import { MissingFacts, OpenQuestions } from './measure-open.tsx';
 import type { MeasureResult } from './settlement-answers.ts';
 import { StatusTag } from './status-tag.tsx';
 import { unitText } from './unit-text.ts';
+
+interface MeasureProps {
+  readonly measure: MeasureResult;
+  /** The run and the unit that it belongs to. */
+  readonly place: { readonly settlementId: string; readonly unitId: string };
+}
 
 /** The amount in big figures, with the word that says what kind of amount it is. */
 function Amount({ measure }: { readonly measure: MeasureResult }) {
@@ -66,7 +73,7 @@ function Sentences({ measure }: { readonly measure: MeasureResult }) {
 }
 
 /** A measure: what it came to, why, what is still open, and where every figure comes from. */
-export function MeasureCard({ measure }: { readonly measure: MeasureResult }) {
+export function MeasureCard({ measure, place }: MeasureProps) {
   const text = useText();
   const { citation } = measure.explanation;
   const title = text(measure.title);
@@ -87,6 +94,7 @@ export function MeasureCard({ measure }: { readonly measure: MeasureResult }) {
         <MissingFacts measure={measure} />
         <Sentences measure={measure} />
         <MeasureItems measure={measure} />
+        <MeasureAdvice {...place} measureId={measure.id} />
         <ExplanationTree explanation={measure.explanation} />
       </div>
     </section>
@@ -94,7 +102,7 @@ export function MeasureCard({ measure }: { readonly measure: MeasureResult }) {
 }
 
 /** A measure that does not support the unit: the reasons in short; everything else on demand. */
-export function RefusedMeasure({ measure }: { readonly measure: MeasureResult }) {
+export function RefusedMeasure({ measure, place }: MeasureProps) {
   const text = useText();
   const { citation } = measure.explanation;
   return (
@@ -111,6 +119,7 @@ export function RefusedMeasure({ measure }: { readonly measure: MeasureResult })
         )}
         {measure.reasons.length === 0 ? null : <Reasons reasons={measure.reasons} />}
         <MeasureItems measure={measure} />
+        <MeasureAdvice {...place} measureId={measure.id} />
         <ExplanationTree explanation={measure.explanation} />
       </div>
     </details>

@@ -89,3 +89,13 @@ export interface InterpretationChoice {
   readonly option: string;
   readonly reason: string;
 }
+
+/** The smallest changes that would lead to more, or why nothing would. */
+export interface AdviceAnswer {
+  readonly items: readonly {
+    readonly about: 'refused' | 'incomplete' | 'cut';
+    readonly itemLabel: string | null;
+    readonly verdict: 'change' | 'nothing' | 'unknown';
+    readonly sentence: Message;
+  }[];
+}

@@ -1,7 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from '../../app/api/client.ts';
 import { stringifySearch } from '../../app/search-params.ts';
-import type { RecheckAnswer, SummaryAnswer, UnitAnswer, UnitsAnswer } from './settlement-answers.ts';
+import type {
+  AdviceAnswer,
+  RecheckAnswer,
+  SummaryAnswer,
+  UnitAnswer,
+  UnitsAnswer,
+} from './settlement-answers.ts';
 
 const PAGE_SIZE = 50;
 /** How often a run that computes is looked at, in milliseconds. */
@@ -52,6 +58,15 @@ export function unitQuery(id: string, unitId: string) {
   return queryOptions({
     queryKey: ['settlement', id, 'unit', unitId],
     queryFn: ({ signal }) => get<UnitAnswer>(unitPath(id, unitId), signal),
+  });
+}
+
+/** What would change the result of a unit under one measure. */
+export function adviceQuery(id: string, unitId: string, measureId: string) {
+  return queryOptions({
+    queryKey: ['settlement', id, 'unit', unitId, 'advice', measureId],
+    queryFn: ({ signal }) =>
+      get<AdviceAnswer>(`${unitPath(id, unitId)}/measures/${encodeURIComponent(measureId)}/advice`, signal),
   });
 }
 

@@ -88,7 +88,11 @@ function byStatus(a: MeasureResult, b: MeasureResult): number {
   return STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status);
 }
 
-function Measures({ measures }: Pick<UnitResult, 'measures'>) {
+interface MeasuresProps extends Pick<UnitResult, 'measures'> {
+  readonly place: { readonly settlementId: string; readonly unitId: string };
+}
+
+function Measures({ measures, place }: MeasuresProps) {
   const text = useText();
   const supported = measures.filter(({ status }) => status !== 'refused').sort(byStatus);
   const refused = measures.filter(({ status }) => status === 'refused');
@@ -96,12 +100,12 @@ function Measures({ measures }: Pick<UnitResult, 'measures'>) {
     <>
       {measures.length === 0 ? <EmptyNote sentence={text(unitText.noMeasures)} /> : null}
       {supported.map((measure) => (
-        <MeasureCard key={measure.id} measure={measure} />
+        <MeasureCard key={measure.id} measure={measure} place={place} />
       ))}
       {refused.length === 0 ? null : (
         <Section title={text(unitText.refusedMeasures, { count: refused.length })} flush>
           {refused.map((measure) => (
-            <RefusedMeasure key={measure.id} measure={measure} />
+            <RefusedMeasure key={measure.id} measure={measure} place={place} />
           ))}
         </Section>
       )}
@@ -149,7 +153,7 @@ function UnitView({ item, answer }: { readonly item: RecordItem; readonly answer
       <div ref={place}>
         <TrialNote item={item} />
         <Figures result={result} />
-        <Measures measures={result.measures} />
+        <Measures measures={result.measures} place={{ settlementId: item.id, unitId: answer.unitId }} />
         <NotPlaced notPlaced={result.notPlaced} />
         <UnitNotice settlementId={item.id} state={item.state} answer={answer} />
         <UnitProof settlementId={item.id} answer={answer} />

@@ -48,6 +48,8 @@ export const unitText = {
   lowest: { zh: '按最低比例为 {amount} 元', en: '{amount} yuan at the lowest rate' },
   possible: { zh: '补齐信息后最高 {amount} 元', en: 'up to {amount} yuan once the facts are there' },
   undecided: { zh: '待人工判断', en: 'Waits for a decision' },
+  advice: { zh: '差什么才能得到更多', en: 'What would lead to more' },
+  adviceNone: { zh: '没有被拒绝、削减或缺信息的部分。', en: 'Nothing was refused, cut or is missing.' },
   eachItem: { zh: '逐笔说明（{count} 笔）', en: 'Item by item ({count})' },
   items: { zh: '计入的记录（{count} 笔）', en: 'Records counted ({count})' },
   itemsOpen: { zh: '未定的记录（{count} 笔）', en: 'Records not settled yet ({count})' },
