@@ -2,7 +2,8 @@ import { type CompiledPack, compilePack } from './compile.ts';
 import { refusePolicy } from './policy-refusals.ts';
 
 /**
- * The pack with other decisions on its questions of interpretation, compiled anew: to try out what each reading leads to.
+ * The pack with other decisions on its questions of interpretation, compiled anew: to try out what each reading leads
+ * to.
  * Refuses (`policy.unknown_decision`) a question or an option that the pack does not have.
  * The hash stays that of the pack; the settlement lists the decisions it was computed under.
  */

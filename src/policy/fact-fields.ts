@@ -167,7 +167,10 @@ export const ITEM_FIELDS = {
   evaluation,
 } as const satisfies Record<ItemKind, FactFields>;
 
-/** What is the same for all items of a settlement. Dates of a recognition that never came lie after every other date. */
+/**
+ * What is the same for all items of a settlement. Dates of a recognition that never came lie after every other
+ * date.
+ */
 export const SETTLEMENT_FIELDS = {
   'unit.kind': { type: 'choice', codes: UNIT_KINDS, label: { zh: '单位类别', en: 'kind of unit' } },
   'unit.regionCode': { type: 'region', label: { zh: '单位所在地', en: 'region of the unit' } },

@@ -5,7 +5,10 @@ import type { CompiledExpression } from './program.ts';
 import { evaluatedChildren } from './trace-walk.ts';
 import type { ValueType } from './value-types.ts';
 
-/** A fact and the value nearest to its own with which a condition comes out as wanted; values as the engine holds them. */
+/**
+ * A fact and the value nearest to its own with which a condition comes out as wanted; values as the engine holds
+ * them.
+ */
 export interface NeededFact {
   readonly input: string;
   readonly label: Message;

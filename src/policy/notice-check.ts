@@ -25,7 +25,9 @@ export function checkNotices(pack: Pack): PackProblem[] {
       }
       taken.add(id);
     }
-    for (const [path, citation] of citationsOf(notice)) checkCitationOf(notice, citation, path, report);
+    for (const [path, citation] of citationsOf(notice)) {
+      if (!isQuoted(notice, citation)) reportQuote(citation, path, report);
+    }
     checkNames(pack, notice, report);
     checkWindows(notice, report);
   }
@@ -33,19 +35,14 @@ export function checkNotices(pack: Pack): PackProblem[] {
   return problems;
 }
 
-function checkCitationOf(notice: Notice, citation: Citation, path: string, report: Report): void {
-  const provision = notice.provisions.find(({ id }) => id === citation.clause);
-  if (
-    provision !== undefined &&
-    findQuote(provision.text, [0, provision.text.length], citation.quote) !== null
-  )
-    return;
-  const zh = `“${citation.quote}”不在本通知 ${citation.clause} 的文字中，请照录或改正编号。`;
-  report(
-    path,
-    zh,
-    `"${citation.quote}" does not stand in ${citation.clause} of the notice: quote its words.`,
-  );
+function isQuoted(notice: Notice, { clause, quote }: Citation): boolean {
+  const provision = notice.provisions.find(({ id }) => id === clause);
+  return provision !== undefined && findQuote(provision.text, [0, provision.text.length], quote) !== null;
+}
+
+function reportQuote({ clause, quote }: Citation, path: string, report: Report): void {
+  const zh = `“${quote}”不在本通知 ${clause} 的文字中，请照录或改正编号。`;
+  report(path, zh, `"${quote}" does not stand in ${clause} of the notice: quote its words.`);
 }
 
 function checkNames(pack: Pack, notice: Notice, report: Report): void {
