@@ -1,4 +1,5 @@
 import { makeCreditCode } from './kernel/credit-code.ts';
+import { testContext } from './platform/database/testing.ts';
 import type { TestAnswer, TestClient, TestServer } from './platform/http/testing.ts';
 import type { Module } from './platform/module.ts';
 
@@ -164,10 +165,66 @@ async function createGrantRecords(
   const claimId = await createNoticedClaim(server, people, claimBody(settlementId, otherId));
   const objection = { claimId, objectorId: unitId, grounds: '示例异议' };
   const objections = made(await people.clerk.post('/api/v1/objections', objection));
+  const paid = await createPaidClaim(server, people, claimBody(nextId, unitId));
+  await createDecidedClaim(server, people, claimBody(nextId, otherId));
+  const bodies = paymentBodies(await createOpenBudget(people, 2), paid.claimId);
+  const clawbacks = made(await people.clerk.post('/api/v1/clawbacks', bodies.clawbacks));
+  const lastId = await createApprovedSettlement(server, modules, people);
   return {
-    idOf: { claims, objections },
-    bodyOf: { claims: claimBody(nextId, unitId), objections: objection },
+    idOf: { claims, objections, clawbacks, budgets: paid.budgetId, 'payment-batches': paid.batchId },
+    bodyOf: { ...bodies, claims: claimBody(lastId, unitId), objections: objection, budgets: budgetBody(3) },
   };
+}
+
+/** A claim whose notice is over and that was decided. */
+async function createDecidedClaim(
+  server: TestServer,
+  people: ClaimPeople,
+  body: ReturnType<typeof claimBody>,
+): Promise<string> {
+  const id = await createNoticedClaim(server, people, body);
+  // The days of a notice cannot be made to pass, so its end is set back.
+  await server.database.transact(testContext(), (transaction) =>
+    transaction.query
+      .updateTable('claims')
+      .set({ notice_until: '2024-01-01' })
+      .where('id', '=', id)
+      .execute(),
+  );
+  await give(people.reviewer, `/api/v1/claims/${id}/decide`, { expectedVersion: 7 });
+  return id;
+}
+
+const budgetBody = (serial: number) => ({
+  title: `示例预算 ${serial}`,
+  documentNumber: `示例财〔2024〕${serial}号`,
+  packId: 'zhengzhou-2017',
+  year: 2023,
+  regionCode: '990100',
+  amount: '50000000',
+  rule: 'queue',
+});
+
+async function createOpenBudget({ clerk, finance }: ClaimPeople, serial: number): Promise<string> {
+  const id = made(await clerk.post('/api/v1/budgets', budgetBody(serial)));
+  await give(finance, `/api/v1/budgets/${id}/open`, { expectedVersion: 1 });
+  return id;
+}
+
+const paymentBodies = (budgetId: string, claimId: string) => ({
+  'payment-batches': { number: '示例批次 2', budgetId },
+  clawbacks: { claimId, amount: '100', grounds: '示例理由' },
+});
+
+/** A claim that was paid, with the budget and the batch it was paid from. */
+async function createPaidClaim(server: TestServer, people: ClaimPeople, body: ReturnType<typeof claimBody>) {
+  const claimId = await createDecidedClaim(server, people, body);
+  const budgetId = await createOpenBudget(people, 1);
+  const batch = { number: '示例批次 1', budgetId };
+  const batchId = made(await people.finance.post('/api/v1/payment-batches', batch));
+  const voucher = { expectedVersion: 1, voucherNumber: '示例凭证 1', payDate: '2024-06-01' };
+  await give(people.finance, `/api/v1/payment-batches/${batchId}/confirm`, voucher);
+  return { claimId, budgetId, batchId };
 }
 
 /** Creates one record of each register through the API, by people who may. `modules` do the jobs in between. */

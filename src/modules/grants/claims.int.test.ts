@@ -4,9 +4,9 @@ import { parseYuan } from '../../kernel/money.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import { executeCommand } from '../../platform/records/record-service.ts';
 import { replayRegister } from '../../platform/records/replay.ts';
+import { endNotice, GRANTED, openTestGrants, type TestGrants } from '../../testing-grants.ts';
 import { contractDefinition } from '../contracts/index.ts';
 import { objectionDefinition } from './objection-definition.ts';
-import { GRANTED, openTestGrants, type TestGrants } from './testing.ts';
 
 const REVIEWED = ['confirm', 'check', 'compute', 'review'];
 const NOTICED = [...REVIEWED, 'approve', 'publish'];
@@ -32,14 +32,6 @@ async function capsOf(claim: RegisterRecord) {
     where unit_id = ${String(claim.values.unitId)} order by cap_key
   `.execute(grants.registers.db.database.read);
   return rows;
-}
-
-/** The notice ended yesterday: the clock of the database cannot be moved, so the row is. */
-async function endNotice(claim: RegisterRecord): Promise<void> {
-  const { db, by } = grants.registers;
-  await db.database.transact(by('usr_clerk'), (transaction) =>
-    sql`update claims set notice_until = current_date - 2 where id = ${claim.id}`.execute(transaction.query),
-  );
 }
 
 describe('a claim', () => {
@@ -71,7 +63,7 @@ describe('a claim', () => {
     const claim = await grants.take(await newClaim(), NOTICED);
     expect(claim.state).toBe('noticed');
     await expect(grants.take(claim, ['decide'])).rejects.toMatchObject({ code: 'claim.notice_running' });
-    await endNotice(claim);
+    await endNotice(grants.registers, claim);
     const decided = await grants.take(claim, ['decide']);
     expect(decided).toMatchObject({ state: 'decided', values: { decidedBy: 'usr_reviewer' } });
     expect(String(decided.values.redressUntil) > String(decided.values.decidedOn)).toBe(true);
@@ -123,14 +115,14 @@ describe('objections', () => {
     expect(objection.values.deadline).toBe(claim.values.noticeUntil);
     const own = create(objectionDefinition, { ...values, objectorId: String(claim.values.unitId) });
     await expect(own).rejects.toMatchObject({ code: 'objection.own_claim' });
-    await endNotice(claim);
+    await endNotice(grants.registers, claim);
     await expect(create(objectionDefinition, values)).rejects.toMatchObject({ code: 'objection.too_late' });
     await expect(grants.take(claim, ['decide'])).rejects.toMatchObject({ code: 'claim.objection_open' });
     await give(objectionDefinition, objection, { command: 'uphold', values: { answer: '示例意见' } });
     await expect(grants.take(claim, ['decide'])).rejects.toMatchObject({ code: 'claim.objection_open' });
     const again = await grants.take(claim, ['sendBack', 'review', 'approve', 'publish']);
     expect(again.values.noticeRound).toBe(2);
-    await endNotice(again);
+    await endNotice(grants.registers, again);
     expect((await grants.take(again, ['decide'])).state).toBe('decided');
   });
 });

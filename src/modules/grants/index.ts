@@ -1,23 +1,37 @@
 import type { Module } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
+import { budgetDefinition } from './budget-definition.ts';
 import { createClaimDefinition } from './claim-definition.ts';
 import type { ClaimSources } from './claim-facts.ts';
 import { claimCapsRoute, publicNoticesRoute } from './claim-routes.ts';
+import { createClawbackDefinition } from './clawback-definition.ts';
 import { followerTask } from './ledger-follower.ts';
 import { objectionDefinition } from './objection-definition.ts';
+import { createPaymentBatchDefinition } from './payment-batch-definition.ts';
+
+export { followLedger } from './ledger-follower.ts';
 
 /** The registers of grants, and what their rules read. */
 export interface GrantRegisters {
   readonly sources: ClaimSources;
   readonly claim: AnyRecordDefinition;
+  readonly clawback: AnyRecordDefinition;
   readonly definitions: readonly AnyRecordDefinition[];
 }
 
 /** The registers of this module: claims and what belongs to them. */
 export function createGrantRegisters(sources: ClaimSources): GrantRegisters {
   const claim = createClaimDefinition(sources);
-  return { sources, claim, definitions: [claim, objectionDefinition] };
+  const clawback = createClawbackDefinition(claim);
+  const definitions = [
+    claim,
+    objectionDefinition,
+    budgetDefinition,
+    createPaymentBatchDefinition(claim),
+    clawback,
+  ];
+  return { sources, claim, clawback, definitions };
 }
 
 /** What the grants module is made from. */

@@ -5,6 +5,7 @@ import { readSealed } from '../../platform/events/feed.ts';
 import type { Task, TaskContext } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { ClaimSources } from './claim-facts.ts';
+import { FALLING, recomputeAfter } from './fallen-ground.ts';
 import { proposeClaims } from './proposals.ts';
 
 export const FOLLOW_TASK = 'grants.follow-ledger';
@@ -14,6 +15,7 @@ const EVENTS_PER_STEP = 500;
 export interface FollowerParts {
   readonly sources: ClaimSources;
   readonly claim: AnyRecordDefinition;
+  readonly clawback: AnyRecordDefinition;
 }
 
 /** The node acts in its own name; the event that led to it is named as the cause. */
@@ -34,7 +36,8 @@ export function systemContext(runId: string, causedBy: string): RequestContext {
 
 /**
  * Every minute: what follows for claims from the events sealed since the last time. An approved settlement proposes
- * claims to the units (免申即享). Each reaction does nothing the second time, so that a run that was broken off is
+ * claims to the units (免申即享); a contract that loses its registration or a receipt that is voided has every claim on it
+ * computed again. Each reaction does nothing the second time, so that a run that was broken off is
  * simply run again from the same place.
  */
 export function followerTask(parts: FollowerParts): Task {
@@ -60,6 +63,7 @@ export async function followLedger(parts: FollowerParts, task: TaskContext): Pro
 
 async function react(parts: FollowerParts, task: TaskContext, event: SealedEvent): Promise<void> {
   if (event.type === 'settlement.approved') await proposeClaims(parts, task, event.streamId);
+  if (FALLING[event.type] !== undefined) await recomputeAfter(parts, task, event);
 }
 
 async function readPlace(task: TaskContext): Promise<bigint> {

@@ -29,6 +29,9 @@ const REGISTERS = [
   'settlement',
   'claim',
   'objection',
+  'budget',
+  'payment-batch',
+  'clawback',
 ] as const;
 
 const readEverything: readonly Action[] = REGISTERS.flatMap((noun) => on(noun, 'read', 'export'));
@@ -45,6 +48,7 @@ const partyActions: readonly Action[] = [
   ...on('settlement', 'read', 'explain'),
   ...on('claim', 'read', 'export', 'create', 'confirm', 'withdraw', 'requestRedress'),
   ...on('objection', 'read', 'export', 'create', 'withdraw'),
+  ...on('clawback', 'read'),
   ...on('person', 'read', 'create'),
 ];
 
@@ -62,12 +66,15 @@ const reviewClaims: readonly Action[] = [
     'refuse',
   ),
   ...on('objection', 'create', 'uphold', 'dismiss', 'withdraw'),
+  ...on('budget', 'create', 'discard'),
+  ...on('clawback', 'create', 'demand'),
 ];
 
 /** What the second reviewer does with claims: second review, decision, redress. */
 const decideClaims: readonly Action[] = [
   ...on('claim', 'read', 'export', 'approve', 'sendBack', 'decide', 'refuse', 'uphold', 'adjust', 'reopen'),
   ...on('objection', 'read', 'export', 'uphold', 'dismiss'),
+  ...on('clawback', 'read', 'export', 'dismiss'),
   ...on('settlement', 'read', 'explain'),
 ];
 
@@ -219,12 +226,18 @@ export const ROLES = {
   },
   'finance-officer': {
     label: { zh: '财政部门经办', en: 'Finance officer' },
-    purpose: { zh: '审定奖补核算、出具通知书', en: 'Approves settlements and issues notices' },
+    purpose: {
+      zh: '审定奖补核算、出具通知书、下达预算和兑付',
+      en: 'Approves settlements, opens budgets, pays',
+    },
     actions: [
       ...readEverything,
       ...on('receipt', 'confirm', 'void'),
       ...on('sharing-fee', 'confirm', 'void'),
       ...on('settlement', 'explain', 'approve', 'issue', 'discard'),
+      ...on('budget', 'create', 'open', 'close', 'discard'),
+      ...on('payment-batch', 'create', 'confirm', 'discard'),
+      ...on('clawback', 'repay'),
     ],
     upTo: 'internal',
     areas: ['region'],

@@ -1,7 +1,10 @@
 import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import { contractRegister } from '../../../src/modules/contracts/contract-schema.ts';
+import { budgetRegister } from '../../../src/modules/grants/budget-schema.ts';
 import { claimRegister } from '../../../src/modules/grants/claim-schema.ts';
+import { clawbackRegister } from '../../../src/modules/grants/clawback-schema.ts';
 import { objectionRegister } from '../../../src/modules/grants/objection-schema.ts';
+import { paymentBatchRegister } from '../../../src/modules/grants/payment-batch-schema.ts';
 import { sharingFeeRegister } from '../../../src/modules/instruments/sharing-fee-schema.ts';
 import { organizationRegister } from '../../../src/modules/organizations/organization-schema.ts';
 import { qualificationRegister } from '../../../src/modules/organizations/qualification-schema.ts';
@@ -28,6 +31,9 @@ export const registers: readonly RegisterEntry[] = [
   { description: settlementRegister, module: 'subsidies', group: 'policy' },
   { description: claimRegister, module: 'grants', group: 'policy' },
   { description: objectionRegister, module: 'grants', group: 'policy' },
+  { description: budgetRegister, module: 'grants', group: 'policy' },
+  { description: paymentBatchRegister, module: 'grants', group: 'policy' },
+  { description: clawbackRegister, module: 'grants', group: 'policy' },
 ];
 
 export function registerByPlural(plural: string): RegisterEntry | undefined {

@@ -1,9 +1,13 @@
-import type { FieldValues } from '../../kernel/field-values.ts';
-import { parseYuan } from '../../kernel/money.ts';
-import type { RegisterRecord } from '../../platform/records/record.ts';
-import { openTestRegisters, type TestRegisters } from '../../testing-registers.ts';
-import { contractDefinition } from '../contracts/index.ts';
-import { settlementTask } from '../subsidies/index.ts';
+import { sql } from 'kysely';
+import type { FieldValues } from './kernel/field-values.ts';
+import { parseYuan } from './kernel/money.ts';
+import { contractDefinition } from './modules/contracts/index.ts';
+import { followLedger } from './modules/grants/index.ts';
+import { settlementTask } from './modules/subsidies/index.ts';
+import { sealPending } from './platform/events/seal.ts';
+import type { TaskContext } from './platform/module.ts';
+import type { RegisterRecord } from './platform/records/record.ts';
+import { openTestRegisters, type TestRegisters } from './testing-registers.ts';
 
 /** The registers with the steps that tests of grants repeat: a settlement that grants, and a claim taken some way. */
 export interface TestGrants {
@@ -15,7 +19,17 @@ export interface TestGrants {
   addClaim(settlementId: string, unitId: string, values?: FieldValues): Promise<RegisterRecord>;
   /** Gives the commands one after the other, each by whoever may. */
   take(claim: RegisterRecord, commands: readonly string[]): Promise<RegisterRecord>;
+  /** A claim of a unit of its own, decided. */
+  addDecidedClaim(): Promise<DecidedClaim>;
+  /** Deals with everything that happened since the last time, as the job does every minute. */
+  follow(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A decided claim with the contract that it rests on. */
+export interface DecidedClaim {
+  readonly claim: RegisterRecord;
+  readonly contract: RegisterRecord;
 }
 
 export const GRANTED = parseYuan('160000');
@@ -35,18 +49,52 @@ const STEPS: Readonly<Record<string, { readonly by?: string; readonly values?: F
 /** Opens a database with all registers. Call it in `beforeAll`, `close` in `afterAll`. */
 export async function openTestGrants(): Promise<TestGrants> {
   const registers = await openTestRegisters();
-  const { settlement: settlementDefinition, library } = registers;
-  const claimDefinition = registers.grants.claim;
-  let made = 0;
-  const task = settlementTask({ library, definition: settlementDefinition });
-  const context = {
-    database: registers.db.database,
-    runId: 'run_test',
-    signal: new AbortController().signal,
-  };
+  const steps = stepsOf(registers);
   return {
     registers,
+    ...steps,
     close: registers.close,
+    addDecidedClaim: async () => {
+      const { unitId, contract } = await steps.addEntitledUnit();
+      const settlement = await steps.approveSettlement();
+      const claim = await steps.addClaim(settlement.id, unitId);
+      const noticed = await steps.take(claim, [
+        'confirm',
+        'check',
+        'compute',
+        'review',
+        'approve',
+        'publish',
+      ]);
+      await endNotice(registers, noticed);
+      return { claim: await steps.take(noticed, ['decide']), contract };
+    },
+    follow: async () => {
+      await sealPending(registers.db.database.read);
+      await followLedger(registers.grants, taskContext(registers));
+    },
+  };
+}
+
+/** The notice ended long ago: the clock of the database cannot be moved, so the row is. */
+export async function endNotice({ db, by }: TestRegisters, claim: RegisterRecord): Promise<void> {
+  await db.database.transact(by('usr_clerk'), (transaction) =>
+    sql`update claims set notice_until = current_date - 2 where id = ${claim.id}`.execute(transaction.query),
+  );
+}
+
+function taskContext({ db }: TestRegisters): TaskContext {
+  return { database: db.database, runId: 'run_test', signal: new AbortController().signal };
+}
+
+type Steps = Pick<TestGrants, 'addEntitledUnit' | 'approveSettlement' | 'addClaim' | 'take'>;
+
+function stepsOf(registers: TestRegisters): Steps {
+  const { settlement: settlementDefinition, library } = registers;
+  const claimDefinition = registers.grants.claim;
+  const task = settlementTask({ library, definition: settlementDefinition });
+  let made = 0;
+  return {
     addEntitledUnit: async () => {
       made += 1;
       const { id: unitId } = await registers.addOrganization();
@@ -59,7 +107,7 @@ export async function openTestGrants(): Promise<TestGrants> {
       const now = await registers.db.database.transact(registers.by('usr_clerk'), (each) => each.now());
       const values = { packId: 'zhengzhou-2017', year: Number(now.slice(0, 4)), regionCode: '990100' };
       const settlement = await registers.create(settlementDefinition, values);
-      await task.run({ settlementId: settlement.id }, context);
+      await task.run({ settlementId: settlement.id }, taskContext(registers));
       return await registers.give(
         settlementDefinition,
         { ...settlement, version: 2 },
