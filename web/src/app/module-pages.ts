@@ -17,6 +17,8 @@ export interface ModulePage {
     /** The action without which it is hidden, `settlement.read`; null: everybody sees it. */
     readonly needs: string | null;
   };
+  /** Opens to people who are not signed in, at the same address; absent: it leads them to signing in. */
+  readonly openToVisitors?: true;
 }
 
 /** What the detail page of a register hands to a module's extension. */
@@ -33,6 +35,32 @@ const pageFiles = import.meta.glob<{ readonly pages: readonly ModulePage[] }>('.
 
 /** The pages of all modules: each `modules/<name>/pages.ts` exports `pages`. */
 export const modulePages: readonly ModulePage[] = Object.values(pageFiles).flatMap((file) => file.pages);
+
+/** Where visitors can go: the open pages that have an entry in the navigation, the calculator first. */
+export function openPages(
+  pages: readonly ModulePage[] = modulePages,
+): readonly { readonly to: string; readonly label: Message }[] {
+  return pages
+    .flatMap(({ path, navigation, openToVisitors }) =>
+      openToVisitors === true && navigation !== undefined
+        ? [{ to: path, label: navigation.label, order: navigation.order }]
+        : [],
+    )
+    .sort((a, b) => a.order - b.order);
+}
+
+/** Whether a path such as `/policies/zhengzhou-2017` is that of a page for everybody. Pure. */
+export function isOpenToVisitors(path: string, pages: readonly ModulePage[] = modulePages): boolean {
+  const steps = path.replace(/\/+$/, '').split('/');
+  return pages.some((page) => {
+    if (page.openToVisitors !== true) return false;
+    const pattern = page.path.split('/');
+    return (
+      pattern.length === steps.length &&
+      pattern.every((part, index) => (part.startsWith('$') ? steps[index] !== '' : part === steps[index]))
+    );
+  });
+}
 
 const extensionFiles = import.meta.glob<{ readonly DetailExtension: ComponentType<DetailExtensionProps> }>(
   '../modules/*/detail-extension.tsx',

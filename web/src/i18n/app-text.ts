@@ -88,5 +88,6 @@ export const signInText = {
     zh: '合同登记、到账核验与奖补兑付，同一本可核验的台账',
     en: 'Contracts, payments and grants in one verifiable ledger',
   },
+  withoutAccount: { zh: '无需登录即可使用：', en: 'Open to everybody:' },
   returned: { zh: '请登录后继续。', en: 'Sign in to go on.' },
 } as const satisfies Catalogue;

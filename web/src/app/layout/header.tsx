@@ -1,9 +1,11 @@
 import DownOutlined from '@ant-design/icons/DownOutlined';
 import MenuOutlined from '@ant-design/icons/MenuOutlined';
+import { useLocation } from '@tanstack/react-router';
 import { Dropdown } from 'antd';
-import { appText } from '../../i18n/app-text.ts';
+import { appText, signInText } from '../../i18n/app-text.ts';
 import { changeLanguage, useLanguage, useText } from '../../i18n/language.ts';
 import { RouteLink } from '../../ui/route-link.tsx';
+import { stringifySearch } from '../search-params.ts';
 import { useSession, useSignOut } from '../session/session.ts';
 import styles from './layout.module.css';
 
@@ -42,12 +44,23 @@ export function LanguageButton({ className }: { readonly className?: string | un
   );
 }
 
+/** For visitors: the way in, and afterwards back to this page. */
+function SignInLink() {
+  const text = useText();
+  const here = useLocation({ select: (location) => location.href });
+  return (
+    <RouteLink to={`/sign-in${stringifySearch({ return: here })}`} className={styles['headerButton']}>
+      {text(signInText.submit)}
+    </RouteLink>
+  );
+}
+
 function UserMenu() {
   const text = useText();
   const language = useLanguage();
   const { user } = useSession();
   const signOut = useSignOut();
-  if (user === null) return null;
+  if (user === null) return <SignInLink />;
   const roles = user.roles.map((held) => held.label[language]);
   return (
     <Dropdown

@@ -5,10 +5,12 @@ import { appText } from '../../i18n/app-text.ts';
 import { useText } from '../../i18n/language.ts';
 import { LoadingRows } from '../../ui/page.tsx';
 import { useNarrow } from '../../ui/use-media-query.ts';
+import { isOpenToVisitors } from '../module-pages.ts';
 import { useSession } from '../session/session.ts';
 import { Header } from './header.tsx';
 import styles from './layout.module.css';
 import { SideNavigation } from './side-navigation.tsx';
+import { VisitorNavigation } from './visitor-navigation.tsx';
 
 /** Says on every page of a demonstration that nothing in it is real. */
 export function DemonstrationRibbon() {
@@ -64,13 +66,38 @@ function Frame() {
   );
 }
 
-/** The frame around every page for people who are signed in; leads everybody else to signing in and back. */
+/** The frame for people who are not signed in, around the pages that are open to them. */
+function VisitorFrame() {
+  const text = useText();
+  return (
+    <div className={styles['shell']}>
+      <a className={styles['skip']} href="#content">
+        {text(appText.skip)}
+      </a>
+      <Header onMenu={null} />
+      <DemonstrationRibbon />
+      <VisitorNavigation />
+      <main id="content" className={styles['main']} tabIndex={-1}>
+        <Suspense fallback={<LoadingRows />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+/**
+ * The frame around every page: the workbench for people who are signed in, a plain one for visitors of an open page.
+ * Other pages lead visitors to signing in and back.
+ */
 export function WorkbenchLayout() {
   const session = useSession();
   const here = useLocation({ select: (location) => location.href });
+  const path = useLocation({ select: (location) => location.pathname });
   if (session.user === null) {
     // While the sign-in page is on its way this frame is still drawn, and the address is already the new one.
     if (here.startsWith('/sign-in')) return null;
+    if (isOpenToVisitors(path)) return <VisitorFrame />;
     return <Navigate to="/sign-in" search={here === '/' ? {} : { return: here }} replace />;
   }
   return <Frame />;

@@ -4,8 +4,10 @@ import { useEffect } from 'react';
 import { appText, signInText } from '../../i18n/app-text.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { RouteLink } from '../../ui/route-link.tsx';
 import { LanguageButton } from '../layout/header.tsx';
 import { DemonstrationRibbon } from '../layout/workbench-layout.tsx';
+import { openPages } from '../module-pages.ts';
 import { parseSearch } from '../search-params.ts';
 import { safeReturnPath } from './return-path.ts';
 import { useSession, useSignIn } from './session.ts';
@@ -40,6 +42,21 @@ function DemonstrationAccounts(props: { readonly onChoose: (credentials: Credent
   );
 }
 
+/** What can be done without an account. */
+function OpenPages() {
+  const text = useText();
+  return (
+    <nav className={styles['open']} aria-label={text(signInText.withoutAccount)}>
+      <span>{text(signInText.withoutAccount)}</span>
+      {openPages().map(({ to, label }) => (
+        <RouteLink key={to} to={to}>
+          {text(label)}
+        </RouteLink>
+      ))}
+    </nav>
+  );
+}
+
 function SignInForm() {
   const text = useText();
   const [form] = Form.useForm<Credentials>();
@@ -71,6 +88,7 @@ function SignInForm() {
           {text(signInText.submit)}
         </Button>
       </Form>
+      <OpenPages />
       <DemonstrationAccounts onChoose={(account) => form.setFieldsValue(account)} />
     </>
   );

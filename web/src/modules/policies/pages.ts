@@ -7,6 +7,11 @@ export const pages: readonly ModulePage[] = [
     path: '/policies',
     load: async () => (await import('./policy-list-page.tsx')).PolicyListPage,
     navigation: { group: 'policy', label: policyText.heading, order: 80, needs: null },
+    openToVisitors: true,
   },
-  { path: '/policies/$packId', load: async () => (await import('./policy-page.tsx')).PolicyPage },
+  {
+    path: '/policies/$packId',
+    load: async () => (await import('./policy-page.tsx')).PolicyPage,
+    openToVisitors: true,
+  },
 ];

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { blankDeal, blankDraft, type DealDraft } from './estimate-draft.ts';
+import {
+  type EstimatedMeasure,
+  type EstimatedPack,
+  measuresOf,
+  placeOfMissing,
+  totalsOf,
+} from './estimate-result.ts';
+
+const words = { zh: '示例', en: 'example' };
+const measure = (status: EstimatedMeasure['status']): EstimatedMeasure => ({
+  id: status,
+  title: words,
+  clause: 'article-5',
+  clauseLabel: words,
+  status,
+  amount: '0',
+  possible: null,
+  reasons: [],
+  missing: [],
+  questions: [],
+  advice: [],
+  text: { zh: [], en: [] },
+});
+const pack = (id: string, changes: Partial<EstimatedPack>): EstimatedPack => ({
+  id,
+  title: words,
+  documentNumber: null,
+  level: 'municipal',
+  jurisdiction: '990100',
+  holdsHere: true,
+  hash: '0'.repeat(64),
+  granted: '0',
+  upTo: '0',
+  measures: [],
+  ...changes,
+});
+
+describe('the sums of an estimate', () => {
+  it('adds only what holds here, and puts the highest level of government first', () => {
+    const totals = totalsOf({
+      packs: [
+        pack('city', { granted: '100', upTo: '7', measures: [measure('incomplete'), measure('refused')] }),
+        pack('elsewhere', {
+          granted: '9999',
+          upTo: '9999',
+          holdsHere: false,
+          measures: [measure('waiting')],
+        }),
+        pack('state', { level: 'national', granted: '20', measures: [measure('waiting')] }),
+      ],
+    });
+    expect(totals).toMatchObject({ granted: 120n, upTo: 7n, open: 2 });
+    expect(totals.here.map(({ id }) => id)).toEqual(['state', 'city']);
+    expect(totals.elsewhere.map(({ id }) => id)).toEqual(['elsewhere']);
+  });
+});
+
+it('tells what pays before what is refused', () => {
+  const measures = (['refused', 'incomplete', 'ceiling', 'granted'] as const).map(measure);
+  expect(measuresOf(pack('city', { measures })).map(({ id }) => id)).toEqual([
+    'granted',
+    'ceiling',
+    'incomplete',
+    'refused',
+  ]);
+});
+
+describe('the place of a missing fact', () => {
+  const placeOf = (zh: string, ...deals: readonly Partial<DealDraft>[]) =>
+    placeOfMissing(
+      { zh, en: '' },
+      {
+        ...blankDraft,
+        deals: deals.map((deal, index) => ({ ...blankDeal(index + 1), role: 'buyer', ...deal })),
+      },
+    );
+
+  it('is the first contract that has not answered', () => {
+    expect(placeOf('先进技术成果认定', {})).toBe('deal.1.advanced');
+    expect(placeOf('先进技术成果认定', { advanced: 'no' }, {})).toBe('deal.2.advanced');
+    expect(placeOf('先进技术成果认定', { advanced: 'no' })).toBeNull();
+    expect(placeOf('技术交易额', { technology: '' })).toBe('deal.1.technology');
+  });
+
+  it('is the other side of the contract, and never the own one', () => {
+    expect(placeOf('卖方类别', {})).toBe('deal.1.counterpartKind');
+    expect(placeOf('买方所在地', { role: 'seller' })).toBe('deal.1.counterpartRegion');
+    expect(placeOf('买方所在地', {})).toBeNull();
+    expect(placeOf('买方类别', { role: 'broker' })).toBeNull();
+  });
+
+  it('is nowhere for facts that the page does not ask for', () => {
+    expect(placeOf('许可期限（月）', {})).toBeNull();
+    expect(placeOf('没有这样的事实', {})).toBeNull();
+  });
+});

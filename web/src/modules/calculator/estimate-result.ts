@@ -1,0 +1,99 @@
+import type { Message } from '../../../../src/kernel/messages.ts';
+import type { StateTone } from '../../../../src/kernel/register.ts';
+import type { EstimateAnswer } from '../../../../src/modules/subsidies/estimate-schema.ts';
+import { type FactField, ITEM_FIELDS } from '../../../../src/policy/fact-fields.ts';
+import { LEVELS } from '../../../../src/policy/facts.ts';
+import { type DealDraft, type EstimateDraft, isBlankDeal } from './estimate-draft.ts';
+
+export type EstimatedPack = EstimateAnswer['packs'][number];
+export type EstimatedMeasure = EstimatedPack['measures'][number];
+
+/** The answer as the page tells it: what holds here, what holds elsewhere, and the sums of what holds here. */
+export interface EstimateTotals {
+  readonly here: readonly EstimatedPack[];
+  readonly elsewhere: readonly EstimatedPack[];
+  /** Fen over the documents that hold here. */
+  readonly granted: bigint;
+  readonly upTo: bigint;
+  /** How many measures of those documents lack facts or a decision. */
+  readonly open: number;
+}
+
+/** Divides and sums the documents; the highest level of government comes first. Pure. */
+export function totalsOf(answer: EstimateAnswer): EstimateTotals {
+  const rank = (pack: EstimatedPack) => (LEVELS as readonly string[]).indexOf(pack.level);
+  const sorted = [...answer.packs].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  const here = sorted.filter((pack) => pack.holdsHere);
+  return {
+    here,
+    elsewhere: sorted.filter((pack) => !pack.holdsHere),
+    granted: here.reduce((sum, pack) => sum + BigInt(pack.granted), 0n),
+    upTo: here.reduce((sum, pack) => sum + BigInt(pack.upTo), 0n),
+    open: here.flatMap((pack) => pack.measures).filter(isOpen).length,
+  };
+}
+
+function isOpen({ status }: EstimatedMeasure): boolean {
+  return status === 'incomplete' || status === 'waiting';
+}
+
+/** What became of a measure, in the words of somebody who asks for himself. */
+export const FINDINGS: Readonly<
+  Record<EstimatedMeasure['status'], { readonly label: Message; readonly tone: StateTone }>
+> = {
+  granted: { label: { zh: '符合条件', en: 'Conditions met' }, tone: 'done' },
+  ceiling: { label: { zh: '符合条件，比例待核定', en: 'Conditions met, rate open' }, tone: 'progress' },
+  waiting: { label: { zh: '待主管部门解释', en: 'For the authority to decide' }, tone: 'waiting' },
+  incomplete: { label: { zh: '还缺信息', en: 'Facts missing' }, tone: 'waiting' },
+  refused: { label: { zh: '不符合条件', en: 'Conditions not met' }, tone: 'ended' },
+};
+
+const FINDING_ORDER = Object.keys(FINDINGS);
+
+/** The measures of a document, those that pay first and the refused ones last. Pure. */
+export function measuresOf(pack: EstimatedPack): readonly EstimatedMeasure[] {
+  const rank = ({ status }: EstimatedMeasure) => FINDING_ORDER.indexOf(status);
+  return [...pack.measures].sort((a, b) => rank(a) - rank(b));
+}
+
+type DealField = keyof Omit<DealDraft, 'key'>;
+
+/** The question of the page that settles a missing fact of a contract; facts that are not asked for are absent. */
+const DEAL_QUESTIONS: Readonly<Record<string, DealField>> = {
+  type: 'type',
+  totalAmount: 'total',
+  technologyAmount: 'technology',
+  receivedAmount: 'received',
+  provenAmount: 'received',
+  lastReceivedOn: 'received',
+  registeredOn: 'registeredOn',
+  registered: 'registeredOn',
+  crossBorder: 'crossBorder',
+  advancedTechnology: 'advanced',
+  relatedParties: 'related',
+};
+
+function questionFor(fact: string, role: DealDraft['role']): DealField | undefined {
+  // The other side of a seller is the buyer; everybody else is asked for the seller.
+  const other = role === 'seller' ? 'buyer' : 'seller';
+  if (fact === `${other}Kind`) return 'counterpartKind';
+  if (fact === `${other}Region`) return 'counterpartRegion';
+  return DEAL_QUESTIONS[fact];
+}
+
+/**
+ * Where the page asks for a fact that the engine found missing: `deal.2.advanced`; null when it does not ask for it.
+ * The answer names facts by their words, the same words as in the engine's own list.
+ */
+export function placeOfMissing(missing: Message, draft: EstimateDraft): string | null {
+  const contract: Readonly<Record<string, FactField>> = ITEM_FIELDS.contract;
+  const fact = Object.keys(contract).find((name) => contract[name]?.label.zh === missing.zh);
+  if (fact === undefined) return null;
+  for (const deal of draft.deals) {
+    const field = questionFor(fact, deal.role);
+    if (field === undefined || isBlankDeal(deal)) continue;
+    const answer = deal[field];
+    if (answer === undefined || answer === '' || answer === 'unknown') return `deal.${deal.key}.${field}`;
+  }
+  return null;
+}

@@ -1,0 +1,137 @@
+import { useId } from 'react';
+import type { Message } from '../../../../src/kernel/messages.ts';
+import { formatFen } from '../../i18n/format.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { StateTag } from '../../ui/state-tag.tsx';
+import styles from './calculator.module.css';
+import { resultText } from './calculator-text.ts';
+import { ClauseChip } from './clause-chip.tsx';
+import type { EstimateDraft } from './estimate-draft.ts';
+import { type EstimatedMeasure, FINDINGS, placeOfMissing } from './estimate-result.ts';
+
+/** Leads to the question that the page asks at this place. */
+function goToQuestion(place: string): void {
+  const question = document.querySelector(`[data-at="${place}"]`);
+  question?.scrollIntoView({ block: 'center' });
+  question?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true });
+}
+
+/** The amount in words that never promise more than the finding. */
+function Amount({ measure }: { readonly measure: EstimatedMeasure }) {
+  const text = useText();
+  const { status, amount, possible } = measure;
+  if (status === 'refused' || amount === null) return null;
+  const words = { amount: formatFen(amount) };
+  if (status === 'granted')
+    return <strong className={styles['amount']}>{text(resultText.granted, words)}</strong>;
+  if (status === 'ceiling')
+    return <strong className={styles['amount']}>{text(resultText.upTo, words)}</strong>;
+  return (
+    <span className={styles['amount']}>
+      {possible === null ? null : (
+        <strong>{text(resultText.possible, { amount: formatFen(possible) })}</strong>
+      )}
+      {amount === '0' ? null : <span> {text(resultText.certain, words)}</span>}
+    </span>
+  );
+}
+
+/** What is missing, each with the way to its question. */
+function Missing({
+  missing,
+  draft,
+}: {
+  readonly missing: readonly Message[];
+  readonly draft: EstimateDraft;
+}) {
+  const text = useText();
+  if (missing.length === 0) return null;
+  return (
+    <div className={styles['block']}>
+      <p>{text(resultText.missing)}</p>
+      <ul>
+        {missing.map((each) => {
+          const place = placeOfMissing(each, draft);
+          const label = text(each);
+          return (
+            <li key={each.zh}>
+              {place === null ? (
+                text(resultText.notAsked, { label })
+              ) : (
+                <button type="button" className={styles['link']} onClick={() => goToQuestion(place)}>
+                  {text(resultText.answerIt, { label })}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Sentences({
+  heading,
+  sentences,
+}: {
+  readonly heading: string;
+  readonly sentences: readonly Message[];
+}) {
+  const text = useText();
+  if (sentences.length === 0) return null;
+  return (
+    <div className={styles['block']}>
+      <p>{heading}</p>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence.zh}>{text(sentence)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** One measure: the finding, the amount, the clause, what is missing, why not, and how it was computed. */
+export function MeasureResult(props: {
+  readonly packId: string;
+  readonly measure: EstimatedMeasure;
+  readonly draft: EstimateDraft;
+}) {
+  const text = useText();
+  const language = useLanguage();
+  const id = useId();
+  const { measure, draft, packId } = props;
+  return (
+    <li className={styles['measure']} aria-labelledby={id}>
+      <div className={styles['measureHead']}>
+        <h4 id={id}>{text(measure.title)}</h4>
+        <StateTag state={FINDINGS[measure.status]} code={measure.status} />
+        <Amount measure={measure} />
+      </div>
+      <p className={styles['basis']}>
+        {text(resultText.basis)}{' '}
+        <ClauseChip packId={packId} clause={measure.clause} clauseLabel={measure.clauseLabel} />
+      </p>
+      <Missing missing={measure.missing} draft={draft} />
+      <Sentences heading={text(resultText.questions)} sentences={measure.questions} />
+      <Sentences heading={text(resultText.reasons)} sentences={measure.reasons} />
+      {measure.advice.length === 0 ? null : (
+        <details className={styles['steps']}>
+          <summary>{text(resultText.advice)}</summary>
+          {measure.advice.map((sentence) => (
+            <p key={sentence.zh}>{text(sentence)}</p>
+          ))}
+        </details>
+      )}
+      <details
+        className={styles['steps']}
+        open={measure.status === 'granted' || measure.status === 'ceiling'}
+      >
+        <summary>{text(resultText.steps)}</summary>
+        {measure.text[language].map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button } from 'antd';
+import { formatFen } from '../../i18n/format.ts';
+import { useText } from '../../i18n/language.ts';
+import { RegionName } from '../../registers/region-name.tsx';
+import { Section } from '../../ui/page.tsx';
+import { RouteLink } from '../../ui/route-link.tsx';
+import styles from './calculator.module.css';
+import { LEVEL_WORDS, resultText } from './calculator-text.ts';
+import { EnteredFacts } from './entered-facts.tsx';
+import type { EstimateDraft } from './estimate-draft.ts';
+import { type EstimatedPack, type EstimateTotals, measuresOf } from './estimate-result.ts';
+import { MeasureResult } from './measure-result.tsx';
+
+/** One document: its level, title and place, and what each of its measures comes to. */
+function PackResult({ pack, draft }: { readonly pack: EstimatedPack; readonly draft: EstimateDraft }) {
+  const text = useText();
+  const level = LEVEL_WORDS[pack.level];
+  return (
+    <article className={styles['pack']}>
+      <h3>
+        <span className={styles['level']}>{level === undefined ? pack.level : text(level)}</span>
+        <RouteLink to={`/policies/${pack.id}`}>{text(pack.title)}</RouteLink>
+      </h3>
+      <p className={styles['byline']}>
+        {pack.documentNumber === null ? null : <span>{pack.documentNumber}</span>}
+        <span>
+          {text(resultText.holdsIn)} <RegionName code={pack.jurisdiction} />
+        </span>
+      </p>
+      {pack.measures.length === 0 ? <p className={styles['quiet']}>{text(resultText.noMeasure)}</p> : null}
+      <ul>
+        {measuresOf(pack).map((measure) => (
+          <MeasureResult key={measure.id} packId={pack.id} measure={measure} draft={draft} />
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+function Sum({ totals }: { readonly totals: EstimateTotals }) {
+  const text = useText();
+  return (
+    <div className={styles['sum']}>
+      <p>
+        {text(resultText.sum)}
+        <strong>{text(resultText.yuan, { amount: formatFen(totals.granted.toString()) })}</strong>
+      </p>
+      {totals.upTo === 0n ? null : (
+        <p>{text(resultText.sumUpTo, { amount: formatFen(totals.upTo.toString()) })}</p>
+      )}
+      {totals.open === 0 ? null : <p>{text(resultText.sumOpen, { count: totals.open })}</p>}
+      <p className={styles['disclaimer']} role="note">
+        {text(resultText.disclaimer)}
+      </p>
+    </div>
+  );
+}
+
+/** The answer: the sum with an honest note, then document by document; those of other regions are folded away. */
+export function ResultView(props: {
+  readonly totals: EstimateTotals;
+  readonly draft: EstimateDraft;
+  readonly stale: boolean;
+}) {
+  const text = useText();
+  const { totals, draft, stale } = props;
+  const print = <Button onClick={() => window.print()}>{text(resultText.print)}</Button>;
+  return (
+    <>
+      {stale ? (
+        <p className={styles['stale']} role="status">
+          {text(resultText.stale)}
+        </p>
+      ) : null}
+      <Section title={text(resultText.heading)} aside={<span className={styles['noPrint']}>{print}</span>}>
+        <Sum totals={totals} />
+        <EnteredFacts draft={draft} />
+      </Section>
+      <Section title={text(resultText.here)}>
+        {totals.here.length === 0 ? <p className={styles['quiet']}>{text(resultText.noneHere)}</p> : null}
+        {totals.here.map((pack) => (
+          <PackResult key={pack.id} pack={pack} draft={draft} />
+        ))}
+      </Section>
+      {totals.elsewhere.length === 0 ? null : (
+        <details className={styles['elsewhere']}>
+          <summary>{text(resultText.elsewhere, { count: totals.elsewhere.length })}</summary>
+          <p className={styles['quiet']}>{text(resultText.elsewhereNote)}</p>
+          {totals.elsewhere.map((pack) => (
+            <PackResult key={pack.id} pack={pack} draft={draft} />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
