@@ -9,6 +9,7 @@ import { policyRoutes } from './policy-routes.ts';
 import type { NoticeParts } from './settlement-notice.ts';
 import { settlementRoutes } from './settlement-routes.ts';
 import { settlementTask } from './settlement-run.ts';
+import { whatIfRoute } from './what-if-route.ts';
 
 export { createPackLibrary, type PackLibrary } from './pack-library.ts';
 export { createSettlementDefinition } from './settlement-definition.ts';
@@ -34,6 +35,7 @@ export function createSubsidiesModule(parts: SubsidiesParts): Module {
     routes: [
       ...settlementRoutes(parts),
       adviceRoute(parts),
+      whatIfRoute(parts),
       ...noticeRoutes(parts, parts.notices),
       ...policyRoutes(parts.library),
       estimateRoute(parts.library),
