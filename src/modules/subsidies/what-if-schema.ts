@@ -5,7 +5,7 @@ export const reformChangeSchema = z.strictObject({
   parameter: z.string().min(1).max(80),
   value: z.string().min(1).max(40),
 });
-export const reformSchema = z.strictObject({ changes: z.array(reformChangeSchema).max(20) });
+export const reformSchema = z.strictObject({ changes: z.array(reformChangeSchema).max(20).default([]) });
 export type ReformChange = z.infer<typeof reformChangeSchema>;
 
 const words = z.object({ zh: z.string(), en: z.string() });
