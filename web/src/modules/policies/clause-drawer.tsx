@@ -7,6 +7,7 @@ import { useText } from '../../i18n/language.ts';
 import { punctuation } from '../../i18n/punctuation.ts';
 import { LoadingRows } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { ClauseParagraph, type TextMark } from './clause-paragraph.tsx';
 import { clauseTree, leavesOf } from './clause-tree.ts';
 import styles from './policies.module.css';
@@ -70,10 +71,22 @@ function Passage({
   );
 }
 
+/** The words of a yearly notice that fixed a value, and which notice it is. */
+function NoticeWords({ citation }: { readonly citation: ResolvedCitation }) {
+  const text = useText();
+  return (
+    <figure>
+      <figcaption>{citation.notice === undefined ? null : text(citation.notice.label)}</figcaption>
+      <blockquote>{citation.quote}</blockquote>
+    </figure>
+  );
+}
+
 /** The passage of the document that a number rests on, with the words marked and the text around them. */
 export function ClauseDrawer(props: { readonly citation: ResolvedCitation; readonly onClose: () => void }) {
   const text = useText();
   const { citation, onClose } = props;
+  useFocusBack();
   const policy = useQuery(policyQuery(citation.pack));
   return (
     <Drawer
@@ -84,7 +97,11 @@ export function ClauseDrawer(props: { readonly citation: ResolvedCitation; reado
     >
       {policy.isPending ? <LoadingRows rows={8} /> : null}
       <ProblemAlert error={policy.error} onRetry={() => void policy.refetch()} />
-      {policy.data === undefined ? null : <Passage document={policy.data} citation={citation} />}
+      {/* The words of a notice stand in the notice; the document has other words at those places. */}
+      {citation.notice === undefined ? null : <NoticeWords citation={citation} />}
+      {policy.data === undefined || citation.notice !== undefined ? null : (
+        <Passage document={policy.data} citation={citation} />
+      )}
     </Drawer>
   );
 }

@@ -11,6 +11,7 @@ import { useAddressedId } from '../../registers/use-register.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { LoadingRows, Page, Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { RouteLink } from '../../ui/route-link.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { RunFigures, RunTotals } from './run-totals.tsx';
@@ -20,6 +21,7 @@ import { settlementText } from './settlement-text.ts';
 import { TrialNote } from './trial-banner.tsx';
 import { UnitTable } from './unit-table.tsx';
 import { useRun, useRunTitle } from './use-run.ts';
+import { whatIfText } from './what-if-text.ts';
 
 /** Said to screen readers every so often, not with every look at the server. */
 const ANNOUNCED_EVERY = 500;
@@ -76,7 +78,14 @@ function Run({ answer }: { readonly answer: DetailAnswer }) {
           ) : null}
         </>
       }
-      actions={<CommandBar description={settlementRegister} item={item} title={title} commands={commands} />}
+      actions={
+        <>
+          {computing ? null : (
+            <RouteLink to={`/settlements/${item.id}/what-if`}>{text(whatIfText.open)}</RouteLink>
+          )}
+          <CommandBar description={settlementRegister} item={item} title={title} commands={commands} />
+        </>
+      }
     >
       <TrialNote item={item} />
       {typeof failure === 'string' ? (
