@@ -7,6 +7,7 @@ import { recordText } from '../i18n/register-text.ts';
 import { announce } from '../ui/live-region.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { RouteLink } from '../ui/route-link.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { arrangeOffers, type Offer } from './command-order.ts';
 import { RecordForm } from './record-form.tsx';
 import styles from './registers.module.css';
@@ -83,6 +84,7 @@ function CommandDialog(props: BarProps & { readonly offer: Offer; readonly onClo
   const text = useText();
   const { description, item, offer, onClose } = props;
   const command = useCommand(description);
+  useFocusBack();
   const label = text(offer.words.label);
   const fields = offer.words.fields ?? {};
   const danger = offer.words.danger === true;

@@ -3,24 +3,22 @@ import dayjs from 'dayjs';
 import type { Field } from '../../../src/kernel/fields.ts';
 import { useText } from '../i18n/language.ts';
 import { recordText } from '../i18n/register-text.ts';
+import type { InputLinks } from './input-links.ts';
 import { ReferenceSelect } from './reference-select.tsx';
 import { RegionSelect } from './region-select.tsx';
 
 type Raw = string | boolean | undefined;
 
-interface FieldInputProps {
+interface FieldInputProps extends InputLinks {
   readonly field: Field;
-  /** Given by the form item, so that the label belongs to the input. */
-  readonly id?: string;
   readonly value?: Raw;
   readonly onChange?: (value: Raw) => void;
 }
 
 /** The input of a field by its kind. Holds text; reading it into a value is the form's business. */
-export function FieldInput({ field, id, value, onChange }: FieldInputProps) {
+export function FieldInput({ field, value, onChange, ...base }: FieldInputProps) {
   const text = useText();
   const asText = value === undefined ? '' : String(value);
-  const base = id === undefined ? {} : { id };
   switch (field.kind) {
     case 'boolean':
       return (
@@ -61,34 +59,33 @@ export function FieldInput({ field, id, value, onChange }: FieldInputProps) {
         />
       );
     case 'region':
-      return <RegionSelect id={id} value={asText === '' ? undefined : asText} onChange={onChange} />;
+      return <RegionSelect {...base} value={asText === '' ? undefined : asText} onChange={onChange} />;
     case 'reference':
       return (
         <ReferenceSelect
-          id={id}
+          {...base}
           noun={field.to}
           value={asText === '' ? undefined : asText}
           onChange={onChange}
         />
       );
     default:
-      return <TextInput field={field} id={id} value={asText} onChange={onChange} />;
+      return <TextInput field={field} links={base} value={asText} onChange={onChange} />;
   }
 }
 
 function TextInput(props: {
   readonly field: Field;
-  readonly id: string | undefined;
+  readonly links: InputLinks;
   readonly value: string;
   readonly onChange: ((value: Raw) => void) | undefined;
 }) {
   const text = useText();
-  const { field, value, onChange } = props;
-  const base = props.id === undefined ? {} : { id: props.id };
+  const { field, links, value, onChange } = props;
   if (field.kind === 'text' && field.multiline === true) {
     return (
       <Input.TextArea
-        {...base}
+        {...links}
         value={value}
         // Growing by itself would need style attributes, which the content security policy refuses.
         rows={4}
@@ -99,7 +96,7 @@ function TextInput(props: {
   }
   return (
     <Input
-      {...base}
+      {...links}
       value={value}
       {...(field.kind === 'money' ? { suffix: text(recordText.yuan), inputMode: 'decimal' as const } : {})}
       {...(field.kind === 'integer' ? { inputMode: 'numeric' as const } : {})}

@@ -55,7 +55,7 @@ function Rows(props: {
   };
   if (items.length === 0) return <NoRows state={state} change={change} />;
   return (
-    <>
+    <div aria-busy={pages.isPlaceholderData} className={styles['rows']}>
       {narrow ? (
         <RecordCards {...rows} />
       ) : (
@@ -74,7 +74,7 @@ function Rows(props: {
           <span>{text(listText.end)}</span>
         )}
       </div>
-    </>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import type { DetailAnswer, ListAnswer, TimelineAnswer } from '../app/api/answers.ts';
 import { get } from '../app/api/client.ts';
@@ -17,6 +17,8 @@ export function listPagesQuery(description: RegisterDescription, state: ListStat
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    // What is shown stays until the answer is there: whoever sorts by keyboard keeps the focus in the table.
+    placeholderData: keepPreviousData,
   });
 }
 

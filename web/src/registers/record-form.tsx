@@ -111,7 +111,7 @@ function FormField(props: {
       className={field.kind === 'text' && field.multiline === true ? (styles['wide'] ?? '') : ''}
       {...(mine.length === 0 ? {} : wrong)}
     >
-      <FieldInput field={field} />
+      <FieldInput field={field} aria-invalid={mine.length > 0} />
     </Form.Item>
   );
 }

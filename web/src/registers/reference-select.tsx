@@ -8,6 +8,7 @@ import { registerByNoun } from '../app/registers.ts';
 import { stringifySearch } from '../app/search-params.ts';
 import { useText } from '../i18n/language.ts';
 import { recordText } from '../i18n/register-text.ts';
+import type { InputLinks } from './input-links.ts';
 import { titleOf } from './record-title.ts';
 import { useDebounced } from './use-debounced.ts';
 
@@ -47,8 +48,7 @@ function chosenQuery(description: RegisterDescription, id: string) {
   });
 }
 
-interface ReferenceSelectProps {
-  readonly id?: string | undefined;
+interface ReferenceSelectProps extends InputLinks {
   readonly noun: string;
   readonly value?: string | undefined;
   readonly onChange?: ((id: string | undefined) => void) | undefined;
@@ -64,7 +64,7 @@ export function ReferenceSelect(props: ReferenceSelectProps) {
 
 function RecordSelect(props: ReferenceSelectProps & { readonly description: RegisterDescription }) {
   const text = useText();
-  const { description, value = '' } = props;
+  const { description, value = '', noun: _noun, label, placeholder, onChange, ...links } = props;
   const [typed, setTyped] = useState('');
   const asked = useDebounced(typed, 250);
   const candidates = useQuery(candidatesQuery(description, asked));
@@ -74,11 +74,11 @@ function RecordSelect(props: ReferenceSelectProps & { readonly description: Regi
   const options = known ? found : [...found, chosen.data];
   return (
     <Select<string, Option>
-      {...(props.id === undefined ? {} : { id: props.id })}
-      aria-label={props.label}
+      {...links}
+      aria-label={label}
       allowClear
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      placeholder={props.placeholder ?? text(recordText.typeToFind)}
+      placeholder={placeholder ?? text(recordText.typeToFind)}
       loading={candidates.isFetching}
       notFoundContent={
         candidates.isError
@@ -95,7 +95,7 @@ function RecordSelect(props: ReferenceSelectProps & { readonly description: Regi
         </>
       )}
       {...(value === '' ? {} : { value })}
-      onChange={(id: string | undefined) => props.onChange?.(id)}
+      onChange={(id: string | undefined) => onChange?.(id)}
       style={{ width: '100%' }}
     />
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { RegionAnswer } from '../../../src/modules/regions/region-schema.ts';
 import { useText } from '../i18n/language.ts';
 import { recordText } from '../i18n/register-text.ts';
+import type { InputLinks } from './input-links.ts';
 import { regionChildrenQuery, regionQuery, regionSearchQuery } from './region-queries.ts';
 import { useDebounced } from './use-debounced.ts';
 
@@ -25,8 +26,7 @@ function nodeOf(region: RegionAnswer, parent: string): Node {
   };
 }
 
-interface RegionSelectProps {
-  readonly id?: string | undefined;
+interface RegionSelectProps extends InputLinks {
   readonly value?: string | undefined;
   readonly onChange?: ((code: string | undefined) => void) | undefined;
   readonly label?: string | undefined;
@@ -62,7 +62,7 @@ function useNodes(typed: string) {
 }
 
 /** Chooses a division from the tree, whose levels are read as they are opened, or by typing part of a name. */
-export function RegionSelect({ id, value, onChange, label, placeholder }: RegionSelectProps) {
+export function RegionSelect({ value, onChange, label, placeholder, ...links }: RegionSelectProps) {
   const text = useText();
   const [typed, setTyped] = useState('');
   const { nodes, open } = useNodes(typed);
@@ -71,7 +71,7 @@ export function RegionSelect({ id, value, onChange, label, placeholder }: Region
   const labelled = value === undefined ? undefined : { value, label: chosen.data?.fullName ?? value };
   return (
     <TreeSelect<{ value: string; label: string }>
-      {...(id === undefined ? {} : { id })}
+      {...links}
       aria-label={label}
       treeDataSimpleMode
       labelInValue

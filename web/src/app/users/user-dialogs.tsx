@@ -8,6 +8,7 @@ import { userText } from '../../i18n/user-text.ts';
 import { RecordForm } from '../../registers/record-form.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { matrixQuery } from '../session/abilities.ts';
 import { grantBody, grantFields, isAreaKind, newPasswordFields, newUserFields } from './user-fields.ts';
 import { useUserChange } from './user-queries.ts';
@@ -34,6 +35,7 @@ const HEADINGS = {
 /** The dialog of a task: a form at the side, or a question. */
 export function UserDialog(props: DialogProps) {
   const { task } = props;
+  useFocusBack();
   return task.kind === 'revoke' || task.kind === 'disable' ? (
     <Question {...props} task={task} />
   ) : (
