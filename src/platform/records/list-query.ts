@@ -24,6 +24,7 @@ interface Condition {
 /** The column a list is sorted by; the id decides between equal values. */
 export interface SortKey {
   readonly column: string;
+  readonly kind: Field['kind'];
   readonly descending: boolean;
   /** Whether the column may be null; nulls stand last in either direction. */
   readonly nullable: boolean;
@@ -38,6 +39,13 @@ export interface Cursor {
 type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 const MAX_LIMIT = 200;
+/** What a column of whole numbers holds. */
+const MAX_INTEGER = 2_147_483_647;
+
+/** Whether the database can hold a text at all: it has no place for this one character. */
+function isStorable(text: string): boolean {
+  return !text.includes('\u0000');
+}
 
 /** Reads a list from a query string; refuses whatever the register does not offer (`record.bad_query`). */
 export function parseListQuery(description: RegisterDescription, query: QueryString): ListQuery {
@@ -49,12 +57,16 @@ export function parseListQuery(description: RegisterDescription, query: QueryStr
     if (values.length > 0) conditions.push(parseCondition(description, key, values));
   }
   const text = single(query.q)?.trim() ?? '';
+  if (!isStorable(text)) throw refuseRecord('record.bad_query', { part: 'q' });
+  const sort = parseSort(description, single(query.sort) ?? description.defaultSort);
+  const cursor = parseCursor(single(query.cursor));
+  if (cursor !== null && !fits(cursor, sort)) throw refuseRecord('record.bad_query', { part: 'cursor' });
   return {
     text: text === '' ? null : text.slice(0, 100),
     conditions,
-    sort: parseSort(description, single(query.sort) ?? description.defaultSort),
+    sort,
     limit: parseLimit(single(query.limit)),
-    cursor: parseCursor(single(query.cursor)),
+    cursor,
   };
 }
 
@@ -74,11 +86,32 @@ function parseSort(description: RegisterDescription, text: string): SortKey {
   const descending = text.startsWith('-');
   const name = descending ? text.slice(1) : text;
   if (name === 'createdAt' || name === 'updatedAt') {
-    return { column: name === 'createdAt' ? 'created_at' : 'updated_at', descending, nullable: false };
+    const column = name === 'createdAt' ? 'created_at' : 'updated_at';
+    return { column, kind: 'instant', descending, nullable: false };
   }
   const field = description.fields[name];
   if (field?.sort !== true) throw refuseRecord('record.bad_query', { part: `sort=${text}` });
-  return { column: columnOf(name, field), descending, nullable: field.required !== true };
+  return { column: columnOf(name, field), kind: field.kind, descending, nullable: field.required !== true };
+}
+
+/** Whether a cursor can belong to this order: one of another order, or one made up, would be an error of the database. */
+function fits({ value, id }: Cursor, { kind }: SortKey): boolean {
+  if (!isStorable(`${value ?? ''}${id}`)) return false;
+  if (value === null) return true;
+  switch (kind) {
+    case 'money':
+      return /^-?\d{1,18}$/.test(value);
+    case 'integer':
+      return isInteger(value);
+    case 'date':
+      return isPlainDate(value);
+    case 'instant':
+      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value);
+    case 'boolean':
+      return value === 'true' || value === 'false';
+    default:
+      return true;
+  }
 }
 
 function parseCondition(description: RegisterDescription, key: string, values: readonly string[]): Condition {
@@ -86,7 +119,7 @@ function parseCondition(description: RegisterDescription, key: string, values: r
   const bad = () => refuseRecord('record.bad_query', { part: key });
   if (extra !== undefined) throw bad();
   if (name === 'state' && operator === 'in') {
-    if (values.some((value) => description.states[value] === undefined)) throw bad();
+    if (values.some((value) => !Object.hasOwn(description.states, value))) throw bad();
     return { column: 'state', operator: 'in', values };
   }
   const field = description.fields[name];
@@ -106,7 +139,7 @@ function parseFilterValue(field: Field, text: string, bad: () => Error): string 
       if (!/^-?\d{1,18}$/.test(text)) throw bad();
       return BigInt(text);
     case 'integer':
-      if (!/^-?\d{1,15}$/.test(text)) throw bad();
+      if (!isInteger(text)) throw bad();
       return Number(text);
     case 'boolean':
       if (text !== 'true' && text !== 'false') throw bad();
@@ -118,8 +151,13 @@ function parseFilterValue(field: Field, text: string, bad: () => Error): string 
       if (!/^\d{6}$/.test(text)) throw bad();
       return text;
     default:
+      if (!isStorable(text)) throw bad();
       return text;
   }
+}
+
+function isInteger(text: string): boolean {
+  return /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= MAX_INTEGER;
 }
 
 /** Reads a cursor of ours; refuses anything else (`record.bad_query`). */
