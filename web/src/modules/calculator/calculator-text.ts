@@ -137,6 +137,24 @@ export const resultText = {
     zh: '测算不是承诺，以主管部门审核为准。各份文件分别测算；文件之间不得重复享受的，实际所得少于合计。您填写的内容没有保存。',
     en: 'An estimate is no promise; the authority decides. Each document is computed by itself: where documents exclude each other, less is granted. Nothing you entered is stored.',
   },
+  notRegistered: {
+    zh: '合同 {number} 没有填写登记日期，按登记日期归入年度的措施没有计入这笔合同。',
+    en: 'Contract {number} has no date of registration: measures that count by that date leave it out.',
+  },
+  registeredElse: {
+    zh: '合同 {number} 的登记日期不在 {year} 年，按登记日期归入年度的措施没有计入这笔合同。',
+    en: 'Contract {number} was not registered in {year}: measures that count by that date leave it out.',
+  },
+  recognizedElse: {
+    zh: '认定 {number} 的日期不在 {year} 年，当年新认定的奖补没有计入。',
+    en: 'Recognition {number} is not of {year}: awards for new recognitions of the year leave it out.',
+  },
+  paidElse: {
+    zh: '费用 {number} 的缴费日期不在 {year} 年，没有计入。',
+    en: 'Fee {number} was not paid in {year} and is left out.',
+  },
+  change: { zh: '去修改', en: 'Change it' },
+  changeThat: { zh: '去修改：{sentence}', en: 'Change it: {sentence}' },
   here: { zh: '在您所在地施行的文件', en: 'Documents that hold where you are' },
   noneHere: {
     zh: '本节点没有在您所在地施行的文件。下面可以看到其他地区的文件怎样计算。',

@@ -56,7 +56,7 @@ describe('the form of the calculator', () => {
   });
 
   it('names everything that is missing at once, in the order of the page', () => {
-    expect(placesOf(blankDraft)).toEqual(['unitKind', 'unitRegion', 'year', 'deal.1.role']);
+    expect(placesOf(blankDraft)).toEqual(['unitKind', 'year', 'unitRegion', 'deal.1.role']);
     expect(placesOf(withDeal({ role: undefined, type: undefined, total: '' }))).toEqual([
       'deal.1.role',
       'deal.1.type',

@@ -118,8 +118,8 @@ export function readEstimate(draft: EstimateDraft): EstimateOutcome {
   const { unitKind, unitRegion } = draft;
   const year = /^\d{4}$/.test(draft.year.trim()) ? Number(draft.year) : 0;
   if (unitKind === undefined) complaints.push({ at: 'unitKind', message: complaintText.unitKind });
-  if (unitRegion === undefined) complaints.push({ at: 'unitRegion', message: complaintText.unitRegion });
   if (year < 2000 || year > 2100) complaints.push({ at: 'year', message: complaintText.year });
+  if (unitRegion === undefined) complaints.push({ at: 'unitRegion', message: complaintText.unitRegion });
   // The room for a first contract may stay empty; an empty one among others would shift the numbers of the answer.
   const [only] = draft.deals;
   const untouched = draft.deals.length === 1 && only !== undefined && isBlankDeal(only);

@@ -4,6 +4,7 @@ import {
   type EstimatedMeasure,
   type EstimatedPack,
   measuresOf,
+  omissionsOf,
   placeOfMissing,
   totalsOf,
 } from './estimate-result.ts';
@@ -65,6 +66,36 @@ it('tells what pays before what is refused', () => {
     'incomplete',
     'refused',
   ]);
+});
+
+describe('what its date keeps out of the year', () => {
+  const placesOf = (changes: object) =>
+    omissionsOf({ ...blankDraft, year: '2018', ...changes }).map(({ at }) => at);
+
+  it('is a contract without registration, or registered in another year', () => {
+    const days = [undefined, '2017-12-31', '2018-01-01', '2018-12-31', '2019-01-01'];
+    const deals = days.map((registeredOn, index) => ({
+      ...blankDeal(index + 1),
+      role: 'buyer' as const,
+      registeredOn,
+    }));
+    expect(placesOf({ deals })).toEqual([
+      'deal.1.registeredOn',
+      'deal.2.registeredOn',
+      'deal.5.registeredOn',
+    ]);
+    expect(placesOf({ deals: [blankDeal(1)] })).toEqual([]);
+  });
+
+  it('is a recognition or a fee of another year', () => {
+    const recognition = { kind: 'high-tech-enterprise' as const, level: 'national' as const };
+    const recognitions = [
+      { key: 1, ...recognition, recognizedOn: '2018-05-01' },
+      { key: 2, ...recognition, recognizedOn: '2017-05-01' },
+    ];
+    const fees = [{ key: 3, paidOn: '2019-01-01', amount: '1' }];
+    expect(placesOf({ recognitions, fees })).toEqual(['recognition.2.recognizedOn', 'fee.3.paidOn']);
+  });
 });
 
 describe('the place of a missing fact', () => {

@@ -3,7 +3,8 @@ import type { StateTone } from '../../../../src/kernel/register.ts';
 import type { EstimateAnswer } from '../../../../src/modules/subsidies/estimate-schema.ts';
 import { type FactField, ITEM_FIELDS } from '../../../../src/policy/fact-fields.ts';
 import { LEVELS } from '../../../../src/policy/facts.ts';
-import { type DealDraft, type EstimateDraft, isBlankDeal } from './estimate-draft.ts';
+import { resultText } from './calculator-text.ts';
+import { type Complaint, type DealDraft, type EstimateDraft, isBlankDeal } from './estimate-draft.ts';
 
 export type EstimatedPack = EstimateAnswer['packs'][number];
 export type EstimatedMeasure = EstimatedPack['measures'][number];
@@ -47,6 +48,33 @@ export const FINDINGS: Readonly<
   incomplete: { label: { zh: '还缺信息', en: 'Facts missing' }, tone: 'waiting' },
   refused: { label: { zh: '不符合条件', en: 'Conditions not met' }, tone: 'ended' },
 };
+
+/** Something entered that counts for little as it stands, and where to change it. */
+export type Omission = Complaint;
+
+/**
+ * What the date of an entry keeps out of the year that is computed. The engine passes over such entries without a
+ * word, because in a register they belong to another year; who types them in here has to hear of it. Pure.
+ */
+export function omissionsOf(draft: EstimateDraft): readonly Omission[] {
+  const { year } = draft;
+  const isElse = (date: string | undefined) => date !== undefined && date.slice(0, 4) !== year.trim();
+  const deals = draft.deals.flatMap((deal, index): Omission[] => {
+    if (isBlankDeal(deal) || (deal.registeredOn !== undefined && !isElse(deal.registeredOn))) return [];
+    const message = deal.registeredOn === undefined ? resultText.notRegistered : resultText.registeredElse;
+    return [{ at: `deal.${deal.key}.registeredOn`, message, params: { number: index + 1, year } }];
+  });
+  const recognitions = draft.recognitions.flatMap(({ key, recognizedOn }, index): Omission[] => {
+    const params = { number: index + 1, year };
+    const at = `recognition.${key}.recognizedOn`;
+    return isElse(recognizedOn) ? [{ at, message: resultText.recognizedElse, params }] : [];
+  });
+  const fees = draft.fees.flatMap(({ key, paidOn }, index): Omission[] => {
+    const params = { number: index + 1, year };
+    return isElse(paidOn) ? [{ at: `fee.${key}.paidOn`, message: resultText.paidElse, params }] : [];
+  });
+  return [...deals, ...recognitions, ...fees];
+}
 
 const FINDING_ORDER = Object.keys(FINDINGS);
 

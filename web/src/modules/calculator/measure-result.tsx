@@ -8,13 +8,7 @@ import { resultText } from './calculator-text.ts';
 import { ClauseChip } from './clause-chip.tsx';
 import type { EstimateDraft } from './estimate-draft.ts';
 import { type EstimatedMeasure, FINDINGS, placeOfMissing } from './estimate-result.ts';
-
-/** Leads to the question that the page asks at this place. */
-function goToQuestion(place: string): void {
-  const question = document.querySelector(`[data-at="${place}"]`);
-  question?.scrollIntoView({ block: 'center' });
-  question?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true });
-}
+import { goToQuestion } from './go-to-question.ts';
 
 /** The amount in words that never promise more than the finding. */
 function Amount({ measure }: { readonly measure: EstimatedMeasure }) {
@@ -101,6 +95,11 @@ export function MeasureResult(props: {
   const language = useLanguage();
   const id = useId();
   const { measure, draft, packId } = props;
+  const pays = measure.status === 'granted' || measure.status === 'ceiling';
+  // A year without any item is refused without a reason of its own; then the steps are all there is to read.
+  const unexplained = [measure.reasons, measure.missing, measure.questions].every(
+    (list) => list.length === 0,
+  );
   return (
     <li className={styles['measure']} aria-labelledby={id}>
       <div className={styles['measureHead']}>
@@ -123,10 +122,7 @@ export function MeasureResult(props: {
           ))}
         </details>
       )}
-      <details
-        className={styles['steps']}
-        open={measure.status === 'granted' || measure.status === 'ceiling'}
-      >
+      <details className={styles['steps']} open={pays || unexplained}>
         <summary>{text(resultText.steps)}</summary>
         {measure.text[language].map((sentence) => (
           <p key={sentence}>{sentence}</p>

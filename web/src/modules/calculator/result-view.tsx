@@ -8,7 +8,8 @@ import styles from './calculator.module.css';
 import { LEVEL_WORDS, resultText } from './calculator-text.ts';
 import { EnteredFacts } from './entered-facts.tsx';
 import type { EstimateDraft } from './estimate-draft.ts';
-import { type EstimatedPack, type EstimateTotals, measuresOf } from './estimate-result.ts';
+import { type EstimatedPack, type EstimateTotals, measuresOf, omissionsOf } from './estimate-result.ts';
+import { goToQuestion } from './go-to-question.ts';
 import { MeasureResult } from './measure-result.tsx';
 
 /** One document: its level, title and place, and what each of its measures comes to. */
@@ -34,6 +35,33 @@ function PackResult({ pack, draft }: { readonly pack: EstimatedPack; readonly dr
         ))}
       </ul>
     </article>
+  );
+}
+
+/** What was entered and yet not counted, each with the way to change it. */
+function Omissions({ draft }: { readonly draft: EstimateDraft }) {
+  const text = useText();
+  const omissions = omissionsOf(draft);
+  if (omissions.length === 0) return null;
+  return (
+    <ul className={styles['omissions']}>
+      {omissions.map(({ at, message, params }) => {
+        const sentence = text(message, params);
+        return (
+          <li key={at}>
+            {sentence}{' '}
+            <button
+              type="button"
+              className={`${styles['link']} ${styles['noPrint']}`}
+              aria-label={text(resultText.changeThat, { sentence })}
+              onClick={() => goToQuestion(at)}
+            >
+              {text(resultText.change)}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -74,6 +102,7 @@ export function ResultView(props: {
       ) : null}
       <Section title={text(resultText.heading)} aside={<span className={styles['noPrint']}>{print}</span>}>
         <Sum totals={totals} />
+        <Omissions draft={draft} />
         <EnteredFacts draft={draft} />
       </Section>
       <Section title={text(resultText.here)}>
