@@ -93,7 +93,7 @@ function waitingStates(
   });
 }
 
-/** What of the records in a state this person can really act on, and which of them is the oldest and the most urgent. */
+/** What of the records in a state this person can really act on; which is the oldest, which the most urgent. */
 async function countTask(kit: RecordKit, context: HandlerContext, asked: WaitingState): Promise<HomeTask> {
   const { definition, state, commands } = asked;
   const { description } = definition;
