@@ -94,7 +94,7 @@ function parseSort(description: RegisterDescription, text: string): SortKey {
   return { column: columnOf(name, field), kind: field.kind, descending, nullable: field.required !== true };
 }
 
-/** Whether a cursor can belong to this order: one of another order, or one made up, would be an error of the database. */
+/** Whether a cursor can belong to this order: another order's, or one made up, would be an error of the database. */
 function fits({ value, id }: Cursor, { kind }: SortKey): boolean {
   if (!isStorable(`${value ?? ''}${id}`)) return false;
   if (value === null) return true;
