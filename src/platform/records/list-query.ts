@@ -3,8 +3,9 @@ import { columnOf, type Field } from '../../kernel/fields.ts';
 import { regionPrefix } from '../../kernel/region-code.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { isPlainDate } from '../../kernel/time.ts';
+import type { Shares } from './common-elements.ts';
 import { refuseRecord } from './record-errors.ts';
-import { foldForSearch, searchGrams } from './search-grams.ts';
+import { foldForSearch, queryGrams } from './search-grams.ts';
 
 /** A list as asked for: text, conditions, order, page. Parsed from the query string; everything in it is checked. */
 export interface ListQuery {
@@ -34,6 +35,14 @@ export interface SortKey {
 export interface Cursor {
   readonly value: string | null;
   readonly id: string;
+  /** What the first page counted, so that the pages after it need not count again; null when nothing was counted. */
+  readonly count: ListCount | null;
+}
+
+/** How many records a list has: exactly, or at least. */
+export interface ListCount {
+  readonly value: number;
+  readonly exact: boolean;
 }
 
 type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -165,12 +174,12 @@ export function parseCursor(text: string | undefined): Cursor | null {
   if (text === undefined || text === '') return null;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (
-      Array.isArray(parsed) &&
-      typeof parsed[1] === 'string' &&
-      (parsed[0] === null || typeof parsed[0] === 'string')
-    ) {
-      return { value: parsed[0], id: parsed[1] };
+    if (Array.isArray(parsed)) {
+      const [value, id, counted, exact] = parsed;
+      const count =
+        Number.isSafeInteger(counted) && counted >= 0 ? { value: counted, exact: exact === true } : null;
+      if (typeof id === 'string' && (value === null || typeof value === 'string'))
+        return { value, id, count };
     }
   } catch {
     // Falls through to the refusal: a cursor is ours or it is nothing.
@@ -180,19 +189,43 @@ export function parseCursor(text: string | undefined): Cursor | null {
 
 /** A cursor as it stands in an address. */
 export function formatCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
+  const { value, id, count } = cursor;
+  const parts = count === null ? [value, id] : [value, id, count.value, count.exact];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** The conditions of text and filters, without access and page. */
-export function filterConditions(query: ListQuery): RawBuilder<boolean>[] {
+/** The conditions of text and filters for rows that are looked up. `common` are the common pieces of text. */
+export function lookupConditions(query: ListQuery, common: Shares): RawBuilder<boolean>[] {
   const parts = query.conditions.map(conditionSql);
-  if (query.text !== null) {
-    const grams = searchGrams(query.text);
-    if (grams.length > 0) parts.push(sql<boolean>`search_grams @> ${sql.val(grams)}::text[]`);
-    const pattern = `%${foldForSearch(query.text).replace(/[\\%_]/g, '\\$&')}%`;
-    parts.push(sql<boolean>`search_text like ${pattern}`);
-  }
-  return parts;
+  return query.text === null
+    ? parts
+    : [...parts, ...containedPieces(query.text, common), contains(query.text)];
+}
+
+/**
+ * The same for rows that are read in order and looked at one by one: comparing the text is quicker than comparing its
+ * pieces, and nothing tempts the planner away from the order.
+ */
+export function scanConditions(query: ListQuery): RawBuilder<boolean>[] {
+  const parts = query.conditions.map(conditionSql);
+  return query.text === null ? parts : [...parts, contains(query.text)];
+}
+
+function contains(text: string): RawBuilder<boolean> {
+  return sql<boolean>`strpos(search_text, ${foldForSearch(text)}) > 0`;
+}
+
+/**
+ * The pieces find candidates, the text itself decides. All rare pieces are looked up; where all are common, only the
+ * rarest: the planner takes pieces for independent and would expect three rows where there are ten thousand.
+ */
+function containedPieces(text: string, common: Shares): RawBuilder<boolean>[] {
+  const grams = queryGrams(text);
+  const rare = grams.filter((gram) => !common.has(gram));
+  const shareOf = (gram: string) => common.get(gram) ?? 0;
+  const [rarest] = [...grams].sort((first, second) => shareOf(first) - shareOf(second));
+  const asked = rare.length > 0 || rarest === undefined ? rare : [rarest];
+  return asked.length === 0 ? [] : [sql<boolean>`search_grams @> ${sql.val(asked)}::text[]`];
 }
 
 function conditionSql(condition: Condition): RawBuilder<boolean> {
@@ -209,23 +242,57 @@ function conditionSql(condition: Condition): RawBuilder<boolean> {
       return sql<boolean>`${column} <= ${first}`;
     case 'within':
       return sql<boolean>`(${sql.join(
-        condition.values.map((code) => sql`${column} like ${`${regionPrefix(String(code))}%`}`),
+        condition.values.map((code) => {
+          const prefix = regionPrefix(String(code));
+          return sql`${column} between ${prefix.padEnd(6, '0')} and ${prefix.padEnd(6, '9')}`;
+        }),
         sql` or `,
       )})`;
   }
 }
 
-/** The condition that a row comes after the cursor in the order of the list. */
-export function afterCursor(sort: SortKey, cursor: Cursor): RawBuilder<boolean> {
-  const column = sql.ref(sort.column);
-  const beyond = sort.descending ? sql`<` : sql`>`;
-  if (cursor.value === null) return sql<boolean>`(${column} is null and id ${beyond} ${cursor.id})`;
-  const inOrder = sql<boolean>`(${column}, id) ${beyond} (${cursor.value}, ${cursor.id})`;
-  return sort.nullable ? sql<boolean>`(${inOrder} or ${column} is null)` : inOrder;
+/** A stretch of a list in its order: which of the rows, and how they follow each other. */
+export interface Stretch {
+  /** Null: all of them. */
+  readonly condition: RawBuilder<boolean> | null;
+  readonly order: RawBuilder<unknown>;
 }
 
-/** The order of a list, with the id last so that no two rows are equal. */
-export function orderBy(sort: SortKey): RawBuilder<unknown> {
+/**
+ * What of a list comes after the cursor, in its order, the id deciding between equal values. Rows without a value stand
+ * last in either direction and are a stretch of their own: so one index serves both directions, and rows of the
+ * second stretch are only read once the first has ended.
+ */
+export function stretchesOf(sort: SortKey, cursor: Cursor | null): Stretch[] {
+  const column = sql.ref(sort.column);
   const direction = sort.descending ? sql`desc` : sql`asc`;
-  return sql`${sql.ref(sort.column)} ${direction} ${sort.nullable ? sql`nulls last` : sql``}, id ${direction}`;
+  const beyond = sort.descending ? sql`<` : sql`>`;
+  const order = sql`${column} ${direction}, id ${direction}`;
+  const later =
+    cursor === null || cursor.value === null
+      ? null
+      : sql<boolean>`(${column}, id) ${beyond} (${cursor.value}, ${cursor.id})`;
+  if (!sort.nullable) return [{ condition: later, order }];
+  const empty = sql<boolean>`${column} is null`;
+  if (cursor !== null && cursor.value === null) {
+    return [{ condition: sql<boolean>`${empty} and id ${beyond} ${cursor.id}`, order }];
+  }
+  return [
+    { condition: later ?? sql<boolean>`${column} is not null`, order },
+    { condition: empty, order },
+  ];
+}
+
+/** The same as one stretch, for few rows that are sorted when they have been found. */
+export function wholeOf(sort: SortKey, cursor: Cursor | null): Stretch {
+  const column = sql.ref(sort.column);
+  const direction = sort.descending ? sql`desc` : sql`asc`;
+  const order = sql`${column} ${direction} nulls last, id ${direction}`;
+  if (cursor === null) return { condition: null, order };
+  const beyond = sort.descending ? sql`<` : sql`>`;
+  const condition =
+    cursor.value === null
+      ? sql<boolean>`(${column} is null and id ${beyond} ${cursor.id})`
+      : sql<boolean>`((${column}, id) ${beyond} (${cursor.value}, ${cursor.id}) or ${column} is null)`;
+  return { condition, order };
 }

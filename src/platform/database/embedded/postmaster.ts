@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { refuseDatabase } from '../database-refusals.ts';
@@ -142,7 +143,7 @@ function launch(setup: PostmasterSetup, port: number): ChildProcess {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '100',
-    shared_buffers: '128MB',
+    ...memorySettings(setup.durable),
     max_wal_size: '2GB',
     timezone: 'UTC',
     log_timezone: 'UTC',
@@ -171,6 +172,23 @@ function launch(setup: PostmasterSetup, port: number): ChildProcess {
   } finally {
     closeSync(log);
   }
+}
+
+const MEGABYTE = 2 ** 20;
+
+/**
+ * How much memory the server may keep pages in, and what it may expect of the disk. An eighth of the machine, because
+ * the node needs memory as well; pages that are read out of order cost little more on today's disks.
+ */
+function memorySettings(durable: boolean): Record<string, string> {
+  const total = Math.floor(totalmem() / MEGABYTE);
+  const buffers = durable ? Math.min(2_048, Math.max(128, Math.floor(total / 8))) : 128;
+  return {
+    shared_buffers: `${buffers}MB`,
+    effective_cache_size: `${Math.max(256, Math.floor(total / 2))}MB`,
+    random_page_cost: '1.1',
+    work_mem: '16MB',
+  };
 }
 
 async function waitUntilReady(attempt: {
