@@ -53,7 +53,8 @@ const STREAM = {
 } as const;
 /** Small loads show progress; large ones need fewer statements, measured a third faster from here on. */
 const CONTRACTS_PER_BATCH = { small: 500, large: 2_000, largeFrom: 10_000 } as const;
-const BATCHES_TOGETHER = Number(process.env.TOGETHER ?? 2);
+/** While the server writes one batch the next ones are made: it and this process keep a core each. */
+const BATCHES_TOGETHER = 3;
 
 /**
  * Fills an empty database with the demonstration: rows and events by the rules of the registers, in transactions of

@@ -91,11 +91,14 @@ export function createMarket(
   const pools = new Map<string, DemoOrganization[]>();
   for (const each of organizations) {
     const key = `${each.home}/${each.kind}`;
-    pools.set(key, [...(pools.get(key) ?? []), each]);
+    const pool = pools.get(key);
+    if (pool === undefined) pools.set(key, [each]);
+    else pool.push(each);
   }
   const areRelated = relationsAmong(shareholdings);
+  const byId = new Map<string, DemoOrganization>(organizations.map((each) => [each.id, each]));
   const groups = organizations.flatMap((child) => {
-    const parent = organizations.find((each) => each.id === child.parentId);
+    const parent = byId.get(child.parentId ?? '');
     return parent === undefined ? [] : [{ parent, child }];
   });
 

@@ -102,6 +102,8 @@ const STREETS = ['启新路', '示范大道', '样本街', '创新路', '科教�
 export class OrganizationMaker {
   readonly organizations: DemoOrganization[] = [];
   readonly people: DemoPerson[] = [];
+  /** Enterprises at home in the country that belong to no other: those that new ones may be related to. */
+  readonly independentEnterprises: DemoOrganization[] = [];
   readonly #seed: number;
   readonly #enteredBefore: PlainDate;
   readonly #names = new Set<string>();
@@ -155,6 +157,9 @@ export class OrganizationMaker {
       steps: [created(organizationValues(organization, address), on, 'bureau')],
     };
     this.organizations.push(complete);
+    if (complete.kind === 'enterprise' && complete.home !== ABROAD_HOME && complete.parentId === null) {
+      this.independentEnterprises.push(complete);
+    }
     return complete;
   }
 
@@ -287,9 +292,7 @@ function relationSketch(
   maker: OrganizationMaker,
   draw: { readonly home: DemoHome; readonly city: DemoCity; readonly random: Random },
 ): Pick<OrganizationSketch, 'size' | 'parentId' | 'legalRepresentativeId'> {
-  const relatives = maker.organizations.filter(
-    (each) => each.kind === 'enterprise' && each.home !== ABROAD_HOME && each.parentId === null,
-  );
+  const relatives = maker.independentEnterprises;
   if (relatives.length < 3) return {};
   const { random } = draw;
   if (random.chance(0.1)) return { parentId: random.pick(relatives).id };

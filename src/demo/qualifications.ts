@@ -33,10 +33,13 @@ export function generateQualifications(
   options: { readonly seed: number; readonly years: { readonly from: number; readonly to: number } },
 ): DemoQualification[] {
   const inside = organizations.filter((each) => DEMO_CITIES.some((city) => city.code === each.home));
+  const peers = new Map<string, number>();
   const recognitions = inside.flatMap((organization, index) => {
     const random = createRandom(options.seed, 'recognitions', index);
-    const peers = inside.filter((each) => each.kind === organization.kind && each.home === organization.home);
-    return recognitionsOf(organization, { random, years: options.years, rank: peers.indexOf(organization) });
+    const group = `${organization.home}/${organization.kind}`;
+    const rank = peers.get(group) ?? 0;
+    peers.set(group, rank + 1);
+    return recognitionsOf(organization, { random, years: options.years, rank });
   });
   const numbers = new Map<string, number>();
   return recognitions.map((recognition, index) => {

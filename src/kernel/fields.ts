@@ -52,5 +52,16 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** The database column of a field: its own, or its name in snake_case. */
 export function columnOf(name: string, field: Field): string {
-  return field.column ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return field.column ?? snakeCase(name);
+}
+
+/** Names of fields are few, and asked for with each value of each row. */
+const snakeCaseNames = new Map<string, string>();
+
+function snakeCase(name: string): string {
+  const known = snakeCaseNames.get(name);
+  if (known !== undefined) return known;
+  const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  snakeCaseNames.set(name, column);
+  return column;
 }
