@@ -1,6 +1,6 @@
 import { type CompiledPack, compilePack } from '../../policy/compile.ts';
 import { problemLine } from '../../policy/pack.ts';
-import type { UnitSettlement } from '../../policy/settlement.ts';
+import type { MeasureSettlement, UnitSettlement } from '../../policy/settlement.ts';
 import { refuseSubsidy } from './subsidy-errors.ts';
 import type { ReformChange, WhatIfAnswer } from './what-if-schema.ts';
 
@@ -48,7 +48,7 @@ export class ReformTally {
   /** One unit under the document as it is and as it would be. */
   add(before: UnitSettlement, after: UnitSettlement): void {
     const { unit } = after;
-    const pair = { before: before.granted, after: after.granted };
+    const pair = { before: certainOf(before), after: certainOf(after) };
     count(this.total, pair);
     count(groupOf(this.byKind, unit.kind), pair);
     count(groupOf(this.byRegion, unit.regionCode), pair);
@@ -60,7 +60,7 @@ export class ReformTally {
       const was = before.measures.find((each) => each.id === measure.id);
       const group = this.byMeasure.get(measure.id) ?? { ...emptyGroup(), title: { ...measure.title } };
       this.byMeasure.set(measure.id, group);
-      count(group, { before: grantedOf(was), after: grantedOf(measure) });
+      count(group, { before: certainPart(was), after: certainPart(measure) });
     }
     if (pair.before !== pair.after) this.keepLargest({ unitId: unit.id, unitName: unit.name, ...pair });
   }
@@ -115,8 +115,17 @@ function count(group: Group, pair: { readonly before: bigint; readonly after: bi
   if (pair.after < pair.before) group.losers += 1;
 }
 
-function grantedOf(measure: { readonly status: string; readonly amount: bigint | null } | undefined): bigint {
-  return measure?.status === 'granted' ? (measure.amount ?? 0n) : 0n;
+/**
+ * What is certain of a measure. A higher cap can make a missing fact matter that did not before; the part that is certain
+ * without it still counts, or the reform would look as if it took the money away.
+ */
+function certainPart(measure: Pick<MeasureSettlement, 'status' | 'amount'> | undefined): bigint {
+  if (measure?.status !== 'granted' && measure?.status !== 'incomplete') return 0n;
+  return measure.amount ?? 0n;
+}
+
+function certainOf(settlement: UnitSettlement): bigint {
+  return settlement.measures.reduce((sum, measure) => sum + certainPart(measure), 0n);
 }
 
 function isOpen(settlement: UnitSettlement): boolean {

@@ -45,17 +45,20 @@ function ChangeTable({ title, first, lines }: { title: string; first: string; li
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => (
-          <tr key={line.key}>
-            <th scope="row">
-              {line.name}
-              {line.note === undefined ? null : <span className={styles['under']}>{line.note}</span>}
-            </th>
-            <td className={number}>{formatFen(line.before)}</td>
-            <td className={number}>{formatFen(line.after)}</td>
-            <td className={number}>{signed(line.before, line.after)}</td>
-          </tr>
-        ))}
+        {/* Rows of nothing would hide the others. */}
+        {lines
+          .filter(({ before, after }) => before !== '0' || after !== '0')
+          .map((line) => (
+            <tr key={line.key}>
+              <th scope="row">
+                {line.name}
+                {line.note === undefined ? null : <span className={styles['under']}>{line.note}</span>}
+              </th>
+              <td className={number}>{formatFen(line.before)}</td>
+              <td className={number}>{formatFen(line.after)}</td>
+              <td className={number}>{signed(line.before, line.after)}</td>
+            </tr>
+          ))}
       </tbody>
     </table>
   );
