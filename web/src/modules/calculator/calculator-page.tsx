@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { EstimateAnswer, EstimateRequest } from '../../../../src/modules/subsidies/estimate-schema.ts';
 import { post } from '../../app/api/client.ts';
 import { formatFen } from '../../i18n/format.ts';
@@ -56,10 +56,16 @@ function useCalculator() {
   const estimate = useMutation({
     mutationFn: ({ request }: Asked) => post<EstimateAnswer>('/estimates', request),
     onSuccess: (answer) => {
-      result.current?.focus();
       announce(text(resultText.done, { granted: formatFen(totalsOf(answer).granted.toString()) }));
     },
   });
+  const answer = estimate.data;
+  useEffect(() => {
+    if (answer === undefined) return;
+    // The reading goes on at the answer, which on a telephone stands below the form.
+    result.current?.focus({ preventScroll: true });
+    result.current?.scrollIntoView({ block: 'start' });
+  }, [answer]);
   const onChange = (next: EstimateDraft) => {
     setDraft(next);
     setComplaints([]);

@@ -183,6 +183,10 @@ export const resultText = {
   questions: { zh: '待主管部门解释：', en: 'For the authority to decide:' },
   reasons: { zh: '为什么不能：', en: 'Why not:' },
   advice: { zh: '差什么才能得到更多', en: 'What would lead to more' },
+  noItem: {
+    zh: '您填写的内容中，没有可以在这一年度计入本项措施的合同、认定或费用。',
+    en: 'Nothing that you entered counts for this measure in this year.',
+  },
   steps: { zh: '怎样算出', en: 'How it is computed' },
   basis: { zh: '依据', en: 'Basis' },
   print: { zh: '打印', en: 'Print' },

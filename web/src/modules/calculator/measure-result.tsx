@@ -96,7 +96,7 @@ export function MeasureResult(props: {
   const id = useId();
   const { measure, draft, packId } = props;
   const pays = measure.status === 'granted' || measure.status === 'ceiling';
-  // A year without any item is refused without a reason of its own; then the steps are all there is to read.
+  // A year in which nothing counts is refused without a reason of its own.
   const unexplained = [measure.reasons, measure.missing, measure.questions].every(
     (list) => list.length === 0,
   );
@@ -114,6 +114,9 @@ export function MeasureResult(props: {
       <Missing missing={measure.missing} draft={draft} />
       <Sentences heading={text(resultText.questions)} sentences={measure.questions} />
       <Sentences heading={text(resultText.reasons)} sentences={measure.reasons} />
+      {measure.status === 'refused' && unexplained ? (
+        <p className={styles['block']}>{text(resultText.noItem)}</p>
+      ) : null}
       {measure.advice.length === 0 ? null : (
         <details className={styles['steps']}>
           <summary>{text(resultText.advice)}</summary>
@@ -122,7 +125,7 @@ export function MeasureResult(props: {
           ))}
         </details>
       )}
-      <details className={styles['steps']} open={pays || unexplained}>
+      <details className={styles['steps']} open={pays}>
         <summary>{text(resultText.steps)}</summary>
         {measure.text[language].map((sentence) => (
           <p key={sentence}>{sentence}</p>

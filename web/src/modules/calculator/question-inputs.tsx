@@ -94,7 +94,9 @@ export function DateQuestion({ value, onChange, ...field }: QuestionProps<string
 /** A question for an administrative division. */
 export function RegionQuestion({ value, onChange, ...field }: QuestionProps<string | undefined>) {
   return (
-    <FormField {...field}>{({ id }) => <RegionSelect id={id} value={value} onChange={onChange} />}</FormField>
+    <FormField {...field}>
+      {({ status: _, ...links }) => <RegionSelect {...links} value={value} onChange={onChange} />}
+    </FormField>
   );
 }
 
