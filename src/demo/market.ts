@@ -88,13 +88,7 @@ export function createMarket(
   organizations: readonly DemoOrganization[],
   shareholdings: readonly DemoShareholding[],
 ): Market {
-  const pools = new Map<string, DemoOrganization[]>();
-  for (const each of organizations) {
-    const key = `${each.home}/${each.kind}`;
-    const pool = pools.get(key);
-    if (pool === undefined) pools.set(key, [each]);
-    else pool.push(each);
-  }
+  const pools = poolsOf(organizations);
   const areRelated = relationsAmong(shareholdings);
   const byId = new Map<string, DemoOrganization>(organizations.map((each) => [each.id, each]));
   const groups = organizations.flatMap((child) => {
@@ -144,6 +138,20 @@ export function createMarket(
       };
     },
   };
+}
+
+/** The bodies of each place and kind. */
+function poolsOf(
+  organizations: readonly DemoOrganization[],
+): ReadonlyMap<string, readonly DemoOrganization[]> {
+  const pools = new Map<string, DemoOrganization[]>();
+  for (const each of organizations) {
+    const key = `${each.home}/${each.kind}`;
+    const pool = pools.get(key);
+    if (pool === undefined) pools.set(key, [each]);
+    else pool.push(each);
+  }
+  return pools;
 }
 
 function homesOf(flow: Flow, random: Random): readonly [seller: DemoHome, buyer: DemoHome] {

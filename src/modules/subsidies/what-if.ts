@@ -116,8 +116,8 @@ function count(group: Group, pair: { readonly before: bigint; readonly after: bi
 }
 
 /**
- * What is certain of a measure. A higher cap can make a missing fact matter that did not before; the part that is certain
- * without it still counts, or the reform would look as if it took the money away.
+ * What is certain of a measure. A higher cap can make a missing fact matter that did not before; the part that is
+ * certain without it still counts, or the reform would look as if it took the money away.
  */
 function certainPart(measure: Pick<MeasureSettlement, 'status' | 'amount'> | undefined): bigint {
   if (measure?.status !== 'granted' && measure?.status !== 'incomplete') return 0n;

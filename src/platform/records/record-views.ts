@@ -43,8 +43,8 @@ interface ListScope {
 }
 
 /**
- * Up to so many rows are found first and sorted then: all that an organization has, if it is not the largest; less where
- * most of what is found must be passed by; and of the whole of a wide area it is known that there are more.
+ * Up to so many rows are found first and sorted then: all that an organization has, if it is not the largest; less
+ * where most of what is found must be passed by; and of the whole of a wide area it is known that there are more.
  */
 const MOST_FOUND = { narrow: 5_000, filtered: 2_000, wide: 1_000 } as const;
 
@@ -99,10 +99,10 @@ interface FoundPage {
 }
 
 /**
- * Few rows are found first and sorted then; of many the page is read in the order of an index until it is full. Which of
- * the two it is, is counted by the first page and carried by the cursor. The planner cannot be left to choose: it knows
- * nothing of how conditions and order hang together, and would pass by the whole register to fill a page of rows that
- * all stand at its end.
+ * Few rows are found first and sorted then; of many the page is read in the order of an index until it is full. Which
+ * of the two it is, is counted by the first page and carried by the cursor. The planner cannot be left to choose: it
+ * knows nothing of how conditions and order hang together, and would pass by the whole register to fill a page of rows
+ * that all stand at its end.
  */
 async function findPage(
   kit: RecordKit,

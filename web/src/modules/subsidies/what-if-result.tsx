@@ -76,73 +76,79 @@ function Figure({ label, value, note }: { label: string; value: string; note?: s
   );
 }
 
-/** What a reform comes to: the sum, who gains and who loses, and where. */
-export function WhatIfResult({ answer, settlementId }: { answer: WhatIfAnswer; settlementId: string }) {
+interface ChangeGroup {
+  readonly title: string;
+  readonly lines: readonly Line[];
+}
+
+/** The same change seen by measure, by kind of unit and by region. */
+function useGroups(answer: WhatIfAnswer): readonly ChangeGroup[] {
   const text = useText();
   const counts = (group: { units: number; winners: number; losers: number }) =>
-    `${text(whatIfText.units)} ${formatCount(group.units)} · ${text(whatIfText.winners)} ${formatCount(group.winners)} · ${text(whatIfText.losers)} ${formatCount(group.losers)}`;
-  const tables: readonly { title: string; first: string; lines: readonly Line[] }[] = [
-    {
-      title: text(whatIfText.byMeasure),
-      first: text(whatIfText.byMeasure),
-      lines: answer.byMeasure.map((group) => ({ ...group, name: text(group.title), note: counts(group) })),
-    },
+    [
+      `${text(whatIfText.units)} ${formatCount(group.units)}`,
+      `${text(whatIfText.winners)} ${formatCount(group.winners)}`,
+      `${text(whatIfText.losers)} ${formatCount(group.losers)}`,
+    ].join(' · ');
+  const lines = <G extends WhatIfAnswer['byKind'][number]>(
+    groups: readonly G[],
+    name: (group: G) => ReactNode,
+  ) => groups.map((group) => ({ ...group, name: name(group), note: counts(group) }));
+  return [
+    { title: text(whatIfText.byMeasure), lines: lines(answer.byMeasure, (group) => text(group.title)) },
     {
       title: text(whatIfText.byKind),
-      first: text(whatIfText.byKind),
-      lines: answer.byKind.map((group) => ({
-        ...group,
-        name: text(choiceLabel(ORGANIZATION_KINDS, group.key)),
-        note: counts(group),
-      })),
+      lines: lines(answer.byKind, (group) => text(choiceLabel(ORGANIZATION_KINDS, group.key))),
     },
     {
       title: text(whatIfText.byRegion),
-      first: text(whatIfText.byRegion),
-      lines: answer.byRegion.map((group) => ({
-        ...group,
-        name: <RegionName code={group.key} />,
-        note: counts(group),
-      })),
+      lines: lines(answer.byRegion, (group) => <RegionName code={group.key} />),
     },
   ];
+}
+
+function Figures({ answer }: { readonly answer: WhatIfAnswer }) {
+  const text = useText();
+  return (
+    <dl className={styles['figures']} aria-live="polite">
+      <Figure label={text(whatIfText.before)} value={formatFen(answer.before.granted)} />
+      <Figure
+        label={text(whatIfText.after)}
+        value={formatFen(answer.after.granted)}
+        note={signed(answer.before.granted, answer.after.granted)}
+      />
+      <Figure
+        label={`${text(whatIfText.winners)} / ${text(whatIfText.losers)}`}
+        value={`${formatCount(answer.winners)} / ${formatCount(answer.losers)}`}
+        note={text(whatIfText.took, { units: answer.units, milliseconds: answer.milliseconds })}
+      />
+    </dl>
+  );
+}
+
+/** What a reform comes to: the sum, who gains and who loses, and where. */
+export function WhatIfResult({ answer, settlementId }: { answer: WhatIfAnswer; settlementId: string }) {
+  const text = useText();
+  const groups = useGroups(answer);
+  const largest = answer.largest.map((each) => ({
+    key: each.unitId,
+    name: <RouteLink to={`/settlements/${settlementId}/units/${each.unitId}`}>{each.unitName}</RouteLink>,
+    before: each.before,
+    after: each.after,
+  }));
   return (
     <>
-      <dl className={styles['figures']} aria-live="polite">
-        <Figure label={text(whatIfText.before)} value={formatFen(answer.before.granted)} />
-        <Figure
-          label={text(whatIfText.after)}
-          value={formatFen(answer.after.granted)}
-          note={signed(answer.before.granted, answer.after.granted)}
-        />
-        <Figure
-          label={`${text(whatIfText.winners)} / ${text(whatIfText.losers)}`}
-          value={`${formatCount(answer.winners)} / ${formatCount(answer.losers)}`}
-          note={text(whatIfText.took, { units: answer.units, milliseconds: answer.milliseconds })}
-        />
-      </dl>
+      <Figures answer={answer} />
       <Section title={text(whatIfText.largest)}>
-        {answer.largest.length === 0 ? <EmptyNote sentence={text(whatIfText.none)} /> : null}
-        {answer.largest.length === 0 ? null : (
-          <ChangeTable
-            title={text(whatIfText.largest)}
-            first={text(whatIfText.units)}
-            lines={answer.largest.map((each) => ({
-              key: each.unitId,
-              name: (
-                <RouteLink to={`/settlements/${settlementId}/units/${each.unitId}`}>
-                  {each.unitName}
-                </RouteLink>
-              ),
-              before: each.before,
-              after: each.after,
-            }))}
-          />
+        {largest.length === 0 ? (
+          <EmptyNote sentence={text(whatIfText.none)} />
+        ) : (
+          <ChangeTable title={text(whatIfText.largest)} first={text(whatIfText.units)} lines={largest} />
         )}
       </Section>
-      {tables.map((table) => (
-        <Section key={table.title} title={table.title}>
-          <ChangeTable {...table} />
+      {groups.map(({ title, lines }) => (
+        <Section key={title} title={title}>
+          <ChangeTable title={title} first={title} lines={lines} />
         </Section>
       ))}
     </>
