@@ -169,12 +169,45 @@ async function createGrantRecords(
   await createDecidedClaim(server, people, claimBody(nextId, otherId));
   const bodies = paymentBodies(await createOpenBudget(people, 2), paid.claimId);
   const clawbacks = made(await people.clerk.post('/api/v1/clawbacks', bodies.clawbacks));
+  const doubles = made(await people.clerk.post('/api/v1/double-claims', doubleBody(claims, 1)));
+  const samples = made(await people.finance.post('/api/v1/audit-samples', sampleBody(1)));
   const lastId = await createApprovedSettlement(server, modules, people);
   return {
-    idOf: { claims, objections, clawbacks, budgets: paid.budgetId, 'payment-batches': paid.batchId },
-    bodyOf: { ...bodies, claims: claimBody(lastId, unitId), objections: objection, budgets: budgetBody(3) },
+    idOf: {
+      claims,
+      objections,
+      clawbacks,
+      budgets: paid.budgetId,
+      'payment-batches': paid.batchId,
+      'double-claims': doubles,
+      'audit-samples': samples,
+    },
+    bodyOf: {
+      ...bodies,
+      claims: claimBody(lastId, unitId),
+      objections: objection,
+      budgets: budgetBody(3),
+      'double-claims': doubleBody(claims, 2),
+      'audit-samples': sampleBody(2),
+    },
   };
 }
+
+const doubleBody = (claimId: string, serial: number) => ({
+  claimId,
+  otherNode: '示例省节点',
+  otherReference: `reference-${serial}`,
+  sharedKeys: 4,
+});
+
+const sampleBody = (serial: number) => ({
+  title: `示例抽查 ${serial}`,
+  packId: 'zhengzhou-2017',
+  year: 2023,
+  regionCode: '990100',
+  size: 1,
+  seed: '示例种子',
+});
 
 /** A claim whose notice is over and that was decided. */
 async function createDecidedClaim(

@@ -72,7 +72,7 @@ async function loadOne(
     granted: measure?.status === 'granted' ? (BigInt(measure.amount ?? '0') as Fen) : null,
     computed,
     publicity: notices?.find((notice) => notice.publicity !== null)?.publicity ?? null,
-    objections: input.command === 'decide' ? await countObjections(transaction, input.record) : 0,
+    ...(input.command === 'decide' ? await countAgainst(transaction, input.record) : nothingAgainst),
   };
 }
 
@@ -102,16 +102,23 @@ export async function readSettlement(
 }
 
 /**
- * Objections of the present round that stand against a decision. Whoever enters an objection locks the claim first, as
- * the decision does: none can slip in between.
+ * Objections of the present round and cases of a double claim that stand against a decision. Whoever enters one locks
+ * the claim first, as the decision does: none can slip in between.
  */
-async function countObjections(transaction: Transaction, claim: RegisterRecord | null): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from objections where claim_id = ${claim?.id ?? ''}
-      and notice_round = ${Number(claim?.values.noticeRound ?? 0)} and state in ('open', 'upheld')
+async function countAgainst(
+  transaction: Transaction,
+  claim: RegisterRecord | null,
+): Promise<Pick<ClaimFacts, 'objections' | 'doubles'>> {
+  const id = claim?.id ?? '';
+  const { rows } = await sql<Pick<ClaimFacts, 'objections' | 'doubles'>>`
+    select (select count(*)::int from objections where claim_id = ${id}
+        and notice_round = ${Number(claim?.values.noticeRound ?? 0)} and state in ('open', 'upheld')) as objections,
+      (select count(*)::int from double_claims where claim_id = ${id} and state in ('open', 'confirmed')) as doubles
   `.execute(transaction.query);
-  return rows[0]?.n ?? 0;
+  return rows[0] ?? nothingAgainst;
 }
+
+const nothingAgainst = { objections: 0, doubles: 0 } as const;
 
 /** The caps that a claim's grant counts against, under the decisions of its settlement. */
 export async function capsOfClaim(

@@ -29,6 +29,8 @@ export interface ClaimFacts {
   readonly publicity: NoticePeriod | null;
   /** Objections of the present round that are open or were upheld. */
   readonly objections: number;
+  /** Cases of a double claim that are open or were confirmed. */
+  readonly doubles: number;
 }
 
 /** Decides one command on a claim: refuses, or returns the fields that the system sets. Pure. */
@@ -171,6 +173,7 @@ function refuseEarlyDecision(values: FieldValues, facts: ClaimFacts, today: Plai
   const until = String(values.noticeUntil);
   if (today <= until) throw refuseClaim('claim.notice_running', { until });
   if (facts.objections > 0) throw refuseClaim('claim.objection_open', { count: facts.objections });
+  if (facts.doubles > 0) throw refuseClaim('claim.double_open', { count: facts.doubles });
 }
 
 /** Every decision names its officer and the last day to ask for redress. */

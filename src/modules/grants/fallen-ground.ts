@@ -69,8 +69,8 @@ async function openClawback(
   { claim, event }: { readonly claim: RegisterRecord; readonly event: SealedEvent },
 ): Promise<void> {
   const { rows } = await sql<{ left: bigint }>`
-    select ${claim.values.amountPaid}::bigint - ${claim.values.amountReturned}::bigint - coalesce(sum(amount), 0)::bigint
-      as left from clawbacks where claim_id = ${claim.id} and state in ('opened', 'demanded')
+    select ${claim.values.amountPaid}::bigint - ${claim.values.amountReturned}::bigint
+      - coalesce(sum(amount), 0)::bigint as left from clawbacks where claim_id = ${claim.id} and state in ('opened', 'demanded')
   `.execute(transaction.query);
   const computed = BigInt(claim.values.amountComputed ?? 0n);
   const difference = (rows[0]?.left ?? 0n) - computed;

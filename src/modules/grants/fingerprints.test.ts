@@ -55,7 +55,15 @@ describe('the partial keys of a payment', () => {
     expect(shared(evidence(), evidence({ amount: 1n as Fen, voucherNumber: 'V-9' }))).toBe(0);
     const keys = new Set(partialKeys(key, evidence()));
     expect(partialKeys(otherKey, evidence()).some((each) => keys.has(each))).toBe(false);
-    expect(partialKeys(key, evidence({ voucherNumber: null, invoiceNumber: ' - ' }))).toEqual([]);
+    expect(partialKeys(key, evidence({ amount: null, invoiceNumber: ' - ' }))).toEqual([]);
+    expect(partialKeys(key, evidence({ contractNumber: null, voucherNumber: '' }))).toEqual([]);
+  });
+
+  test('of a contract without papers of its payment are the one of number and amount', () => {
+    const bare = evidence({ voucherNumber: null, invoiceNumber: null });
+    expect(shared(bare, bare)).toBe(1);
+    expect(shared(bare, { ...bare, amount: 1n as Fen })).toBe(0);
+    expect(shared(bare, evidence())).toBe(0);
   });
 
   test('do not confuse parts that run into one another', () => {

@@ -33,8 +33,8 @@ export function normaliseNumber(text: string): string {
 /**
  * The partial keys of one payment: a keyed hash over each three of contract, invoice, amount and voucher. Whoever
  * changes one of the four leaves the key of the other three as it was, so the double is still found. Where one is not
- * known there is the one key of the rest; with two unknown there is none, because two would tell too little. The length
- * of each part stands before it: no two different payments make the same text. Pure.
+ * known there is the one key of the rest; of a contract without papers of its payment there is the key of its number
+ * and amount. The length of each part stands before it: no two different payments make the same text. Pure.
  */
 export function partialKeys(key: KeyObject, evidence: ClaimedEvidence): readonly string[] {
   const parts: readonly (readonly [string, string])[] = [
@@ -43,6 +43,10 @@ export function partialKeys(key: KeyObject, evidence: ClaimedEvidence): readonly
     ['amount', evidence.amount === null ? '' : evidence.amount.toString()],
     ['voucher', normaliseNumber(evidence.voucherNumber ?? '')],
   ];
+  const known = parts.filter(([, text]) => text !== '');
+  if (known.length === 2 && known.every(([name]) => name === 'contract' || name === 'amount')) {
+    return [keyedHash(key, known.flat())];
+  }
   const keys = parts.map(([leftOut]) => {
     const kept = parts.filter(([name]) => name !== leftOut);
     if (kept.some(([, text]) => text === '')) return null;

@@ -83,6 +83,12 @@ export const refuseClaim = defineRefusals({
       en: 'Deal with them first; where one was upheld, send the claim back.',
     },
   },
+  'claim.double_open': {
+    status: 409,
+    zh: '有 {count} 件重复申报案件尚未办结或已经认定重复，不能作出兑付决定。',
+    en: '{count} cases of a double claim are open or were confirmed, so the grant cannot be decided.',
+    next: { zh: '请先与对方节点核对并办结案件。', en: 'Clear them with the other node first.' },
+  },
   'claim.redress_too_late': {
     status: 422,
     zh: '申请复核的期限是 {until}，已经届满。',

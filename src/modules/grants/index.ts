@@ -1,15 +1,18 @@
 import type { Module } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
+import { auditSampleDefinition } from './audit-sample-definition.ts';
 import { budgetDefinition } from './budget-definition.ts';
 import { createClaimDefinition } from './claim-definition.ts';
 import type { ClaimSources } from './claim-facts.ts';
 import { claimCapsRoute, publicNoticesRoute } from './claim-routes.ts';
 import { createClawbackDefinition } from './clawback-definition.ts';
+import { doubleClaimDefinition } from './double-claim-definition.ts';
 import { followerTask } from './ledger-follower.ts';
 import { objectionDefinition } from './objection-definition.ts';
 import { createPaymentBatchDefinition } from './payment-batch-definition.ts';
 
+export { exportFingerprints, importFingerprints } from './fingerprint-exchange.ts';
 export { followLedger } from './ledger-follower.ts';
 
 /** The registers of grants, and what their rules read. */
@@ -30,6 +33,8 @@ export function createGrantRegisters(sources: ClaimSources): GrantRegisters {
     budgetDefinition,
     createPaymentBatchDefinition(claim),
     clawback,
+    doubleClaimDefinition,
+    auditSampleDefinition,
   ];
   return { sources, claim, clawback, definitions };
 }

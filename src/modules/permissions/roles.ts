@@ -32,6 +32,8 @@ const REGISTERS = [
   'budget',
   'payment-batch',
   'clawback',
+  'double-claim',
+  'audit-sample',
 ] as const;
 
 const readEverything: readonly Action[] = REGISTERS.flatMap((noun) => on(noun, 'read', 'export'));
@@ -68,6 +70,7 @@ const reviewClaims: readonly Action[] = [
   ...on('objection', 'create', 'uphold', 'dismiss', 'withdraw'),
   ...on('budget', 'create', 'discard'),
   ...on('clawback', 'create', 'demand'),
+  ...on('double-claim', 'create', 'confirm', 'dismiss'),
 ];
 
 /** What the second reviewer does with claims: second review, decision, redress. */
@@ -238,6 +241,7 @@ export const ROLES = {
       ...on('budget', 'create', 'open', 'close', 'discard'),
       ...on('payment-batch', 'create', 'confirm', 'discard'),
       ...on('clawback', 'repay'),
+      ...on('audit-sample', 'create', 'conclude'),
     ],
     upTo: 'internal',
     areas: ['region'],

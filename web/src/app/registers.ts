@@ -1,8 +1,10 @@
 import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import { contractRegister } from '../../../src/modules/contracts/contract-schema.ts';
+import { auditSampleRegister } from '../../../src/modules/grants/audit-sample-schema.ts';
 import { budgetRegister } from '../../../src/modules/grants/budget-schema.ts';
 import { claimRegister } from '../../../src/modules/grants/claim-schema.ts';
 import { clawbackRegister } from '../../../src/modules/grants/clawback-schema.ts';
+import { doubleClaimRegister } from '../../../src/modules/grants/double-claim-schema.ts';
 import { objectionRegister } from '../../../src/modules/grants/objection-schema.ts';
 import { paymentBatchRegister } from '../../../src/modules/grants/payment-batch-schema.ts';
 import { sharingFeeRegister } from '../../../src/modules/instruments/sharing-fee-schema.ts';
@@ -34,6 +36,8 @@ export const registers: readonly RegisterEntry[] = [
   { description: budgetRegister, module: 'grants', group: 'policy' },
   { description: paymentBatchRegister, module: 'grants', group: 'policy' },
   { description: clawbackRegister, module: 'grants', group: 'policy' },
+  { description: doubleClaimRegister, module: 'grants', group: 'policy' },
+  { description: auditSampleRegister, module: 'grants', group: 'policy' },
 ];
 
 export function registerByPlural(plural: string): RegisterEntry | undefined {
