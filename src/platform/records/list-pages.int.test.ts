@@ -48,7 +48,7 @@ function contract(parties: FieldValues, index: number): FieldValues {
   return {
     ...parties,
     contractNumber: `SL2024-KF-${String(index * 1_111).padStart(6, '0')}`,
-    name: NAMES[index],
+    name: NAMES[index] ?? '',
     type: 'service',
     signedOn: '2024-03-01',
     beginsOn: '2024-03-01',
