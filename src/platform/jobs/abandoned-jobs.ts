@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 
 /** Any fixed number: the key of the lock that every node with a worker shares while it lives. */
-const WORKING_LOCK = 7_124_460_137;
+const WORKING_LOCK = 7_124_460_138;
 /** A killed node's connection may be noticed a moment after its end. */
 const TRIES = 10;
 const PAUSE_MS = 100;
