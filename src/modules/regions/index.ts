@@ -5,14 +5,7 @@ import { regionRoutes } from './region-routes.ts';
 import { createRegionTree, type RegionTree } from './region-tree.ts';
 
 export { regionCodeOf } from './region-name.ts';
-export {
-  COUNTRY_CODE,
-  createRegionTree,
-  type Division,
-  type Region,
-  type RegionLevel,
-  type RegionTree,
-} from './region-tree.ts';
+export type { Division, Region, RegionLevel, RegionTree } from './region-tree.ts';
 export { demonstrationDivisions };
 
 /** The module with the tree that it serves, for modules that name regions or check their codes. */

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { regionPrefix } from '../../kernel/region-code.ts';
 import type { Area, Confidentiality, Subject } from '../access/access.ts';
 import type { Scope } from '../access/scopes.ts';
-import { NOTHING_COMMON, type Shares } from './common-elements.ts';
+import { NOTHING_COMMON, type Shares } from './frequent-elements.ts';
 
 /**
  * The areas from which a record may be seen, as a flat list that an index can search: every ancestor of its regions

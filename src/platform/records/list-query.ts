@@ -3,7 +3,7 @@ import { columnOf, type Field } from '../../kernel/fields.ts';
 import { regionPrefix } from '../../kernel/region-code.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { isPlainDate } from '../../kernel/time.ts';
-import type { Shares } from './common-elements.ts';
+import type { Shares } from './frequent-elements.ts';
 import { refuseRecord } from './record-errors.ts';
 import { foldForSearch, queryGrams } from './search-grams.ts';
 

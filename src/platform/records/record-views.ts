@@ -9,7 +9,7 @@ import { permits } from '../access/access.ts';
 import { scopesOf } from '../access/scopes.ts';
 import type { Tables } from '../database/tables.ts';
 import { accessCondition, isWideAccess } from './access-columns.ts';
-import { commonElements } from './common-elements.ts';
+import { commonElements } from './frequent-elements.ts';
 import { type AnyRecordDefinition, actionFor } from './definition.ts';
 
 import {

@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import { runAsAdmin } from '../database/test-server.ts';
 import { openTestDatabase, type TestDatabase } from '../database/testing.ts';
 import { accessCondition, isWideAccess } from './access-columns.ts';
-import { commonElements, type Shares } from './common-elements.ts';
+import { commonElements, type Shares } from './frequent-elements.ts';
 
 let db: TestDatabase;
 
