@@ -12,7 +12,6 @@ import { followerTask } from './ledger-follower.ts';
 import { objectionDefinition } from './objection-definition.ts';
 import { createPaymentBatchDefinition } from './payment-batch-definition.ts';
 
-export { exportFingerprints, importFingerprints } from './fingerprint-exchange.ts';
 export { followLedger } from './ledger-follower.ts';
 
 /** The registers of grants, and what their rules read. */
