@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { settled } from './people.ts';
+import { settled } from './settled.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -50,9 +50,10 @@ async function obstaclesAt(page: Page, place: string): Promise<readonly string[]
  */
 export async function obstacles(page: Page, place: string): Promise<readonly string[]> {
   const found: string[] = [];
+  await settled(page);
   for (const size of [TELEPHONE, DESK]) {
     await page.setViewportSize(size);
-    await settled(page);
+    await page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`);
     found.push(...(await obstaclesAt(page, `${place} at ${size.width} px`)));
   }
   return found;

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { inject, test } from 'vitest';
+import { watchRequests } from './settled.ts';
 
 const resultDirectory = path.join(import.meta.dirname, '../../test-results');
 
@@ -54,6 +55,7 @@ class Windows {
     });
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
+    watchRequests(page);
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(`${message.text()} ${message.location().url}`);

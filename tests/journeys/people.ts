@@ -19,15 +19,6 @@ export async function signIn(page: Page, login: Login): Promise<void> {
   await page.locator('main#content h1').waitFor();
 }
 
-/** Waits until the page shows what it has to show: nothing is on its way from the server, no placeholder is left. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page
-    .getByText(/^(正在加载|Loading)/)
-    .first()
-    .waitFor({ state: 'detached' });
-}
-
 /** Opens a list of choices and takes the one that says so. */
 export async function choose(page: Page, box: Locator, words: string | RegExp): Promise<void> {
   await box.click();
@@ -41,4 +32,21 @@ export async function goTo(page: Page, entry: string): Promise<void> {
     .getByRole('link', { name: entry, exact: true })
     .click();
   await page.getByRole('heading', { level: 1, name: entry, exact: true }).waitFor();
+}
+
+/** Has a settlement of the demonstration's city computed, without the form. The person must be of the bureau. */
+export async function settleYear(page: Page, year: number): Promise<string> {
+  const { request } = page.context();
+  const { csrfToken } = await (await request.get('/api/v1/session')).json();
+  const asked = await request.post('/api/v1/settlements', {
+    headers: { 'x-csrf-token': csrfToken, 'idempotency-key': `journey-${year}-${Date.now()}` },
+    data: { packId: 'zhengzhou-2017', year, regionCode: '990100' },
+  });
+  const { item } = await asked.json();
+  await page.goto(`/settlements/${item.id}`);
+  await page
+    .getByText(/^(待审定|To be approved)$/)
+    .first()
+    .waitFor();
+  return item.id;
 }
