@@ -138,7 +138,9 @@ async function findAmongFew(
       order by ${order} limit ${query.limit + 1}
     )
     select counted.found, shown.*
-    from counted left join (select ${shownColumns(definition)} from ${table} where id in (select id from page)) as shown on true
+    from counted left join (
+      select ${shownColumns(definition)} from ${table} where id in (select id from page)
+    ) as shown on true
     order by ${order}
   `.execute(kit.database.read);
   const found = rows[0]?.found ?? 0;
