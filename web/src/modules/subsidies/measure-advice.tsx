@@ -22,7 +22,7 @@ export function MeasureAdvice({ settlementId, unitId, measureId }: AdviceProps) 
   return (
     <details className={styles['fold']} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={styles['foldSummary']}>{text(unitText.advice)}</summary>
-      {advice.isPending ? <LoadingRows /> : null}
+      {advice.isLoading ? <LoadingRows /> : null}
       {advice.error === null ? null : (
         <ProblemAlert error={advice.error} onRetry={() => void advice.refetch()} />
       )}
