@@ -3,12 +3,19 @@ import type { Page } from 'playwright-core';
 /** Chinese letters and the signs that only Chinese text has. */
 const CHINESE = /[\p{Script=Han}，。：；（）、《》]+/gu;
 
+/** Every text that the server has sent to a page. */
+export interface GatheredData {
+  /** Waits until all answers that have come are read. */
+  texts(): Promise<readonly string[]>;
+}
+
 /**
  * Gathers every text that the server has sent as data: what stands under `zh` beside `en` is wording, not data, and may
  * not be seen by somebody who reads English.
  */
-export function gatherData(page: Page): readonly string[] {
+export function gatherData(page: Page): GatheredData {
   const data: string[] = [];
+  const pending = new Set<Promise<void>>();
   const gather = (value: unknown): void => {
     if (typeof value === 'string') data.push(value);
     else if (Array.isArray(value)) value.forEach(gather);
@@ -19,9 +26,17 @@ export function gatherData(page: Page): readonly string[] {
   };
   page.on('response', (response) => {
     if (!(response.headers()['content-type'] ?? '').includes('json')) return;
-    response.json().then(gather, () => undefined);
+    const reading = response.json().then(gather, () => undefined);
+    pending.add(reading);
+    reading.finally(() => pending.delete(reading));
   });
-  return data;
+  return {
+    texts: async () => {
+      // An answer that is already drawn may still be on its way to this process.
+      await Promise.all(pending);
+      return data;
+    },
+  };
 }
 
 /** A text on the page, and what it stands in. */
@@ -51,8 +66,8 @@ const READ_TEXTS = `(() => {
 })()`;
 
 /** Chinese on a page in English that no answer of the server has brought as data: one sentence each. */
-export async function chineseWording(page: Page, data: readonly string[], place: string): Promise<string[]> {
-  const corpus = data.join('\n');
+export async function chineseWording(page: Page, data: GatheredData, place: string): Promise<string[]> {
+  const corpus = (await data.texts()).join('\n');
   const shown = await page.evaluate<readonly ShownText[]>(READ_TEXTS);
   const sentences = shown.flatMap(({ text, place: element }) =>
     [...text.matchAll(CHINESE)]

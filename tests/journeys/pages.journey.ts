@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { obstacles } from './accessibility.ts';
-import { chineseWording, gatherData } from './english.ts';
+import { chineseWording, type GatheredData, gatherData } from './english.ts';
 import { type Journey, journey } from './journey.ts';
 import { type Login, settleYear, signIn } from './people.ts';
 import { settled } from './settled.ts';
@@ -82,15 +82,16 @@ journey(
   'in English no page says anything in Chinese but what was entered or quoted',
   async (walk) => {
     const found: string[] = [];
-    const data = new Map<Page, readonly string[]>();
+    const data = new Map<Page, GatheredData>();
     await walkAll(walk, async (page, place) => {
-      if (!data.has(page)) data.set(page, gatherData(page));
+      const gathered = data.get(page) ?? gatherData(page);
+      data.set(page, gathered);
       if ((await page.locator('html').getAttribute('lang')) !== 'en') {
         await page.getByText('English').click();
         await page.reload();
         await settled(page);
       }
-      found.push(...(await chineseWording(page, data.get(page) ?? [], place)));
+      found.push(...(await chineseWording(page, gathered, place)));
     });
     expect(found).toEqual([]);
   },
