@@ -7,6 +7,7 @@ import { createOrganizationDefinition } from '../../modules/organizations/index.
 import type { Actor, RoleTable } from '../access/access.ts';
 import { openTestDatabase, type TestDatabase, testContext } from '../database/testing.ts';
 import type { AnyRecordDefinition } from './definition.ts';
+import { findPage } from './find-page.ts';
 import { formatCursor, type ListCount, parseCursor, parseListQuery } from './list-query.ts';
 import { createRecordKit, type RecordKit } from './record-kit.ts';
 import { createRecords } from './record-service.ts';
@@ -134,6 +135,36 @@ describe('an order in which some rows have no value', () => {
       }
     },
   );
+});
+
+describe('the ways to find a page', () => {
+  const ways = [0, 3, 7].flatMap((most) => [1, 3, 7].map((reach) => ({ most, reach })));
+  const orders = ['dueOn', '-dueOn', 'totalAmount', '-totalAmount', '-contractNumber'];
+
+  test.each(ways)('give the same rows in the same order, however early they end: %j', async (way) => {
+    const condition = sql<boolean>`total_amount >= 101`;
+    for (const sort of orders) {
+      const all = await turn({ sort, 'f.totalAmount.gte': '101' });
+      for (const limit of ['1', '2', '4', '5']) {
+        const seen: unknown[] = [];
+        let after: readonly (string | null)[] = [];
+        do {
+          const [value = null, id = ''] = after;
+          const cursor = after.length === 0 ? '' : formatCursor({ value, id: id ?? '', count: null });
+          const query = parseListQuery(contractDefinition.description, { sort, limit, cursor });
+          const scope = { lookup: condition, scan: condition, ...way };
+          const { rows, count } = await findPage(db.database.read, contractDefinition, { query, scope });
+          expect(count).toEqual(way.most < 4 ? { value: way.most, exact: false } : { value: 4, exact: true });
+          const shown = rows.slice(0, query.limit);
+          seen.push(...shown.map((row) => row.name));
+          const last = shown.at(-1);
+          const end = last?.[query.sort.column] ?? null;
+          after = rows.length > query.limit ? [end === null ? null : String(end), String(last?.id)] : [];
+        } while (after.length > 0);
+        expect(seen).toEqual(all.seen.map((row) => row.name));
+      }
+    }
+  });
 });
 
 describe('the count', () => {

@@ -1,6 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { FieldValue } from '../../kernel/field-values.ts';
-import { columnOf } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Language } from '../../kernel/messages.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -9,17 +8,15 @@ import { permits } from '../access/access.ts';
 import { scopesOf } from '../access/scopes.ts';
 import type { Tables } from '../database/tables.ts';
 import { accessCondition, isWideAccess } from './access-columns.ts';
-import { commonElements } from './frequent-elements.ts';
 import { type AnyRecordDefinition, actionFor } from './definition.ts';
-
+import { findPage, type ListScope, MOST_FOUND, MOST_READ } from './find-page.ts';
+import { commonElements } from './frequent-elements.ts';
 import {
   formatCursor,
   type ListCount,
   type ListQuery,
   lookupConditions,
   scanConditions,
-  stretchesOf,
-  wholeOf,
 } from './list-query.ts';
 import { itemOf, type RecordRow, type RegisterRecord, recordFromRow } from './record.ts';
 import { refuseRecord } from './record-errors.ts';
@@ -32,21 +29,6 @@ export interface ListPage {
   readonly nextCursor: string | null;
   readonly count: ListCount;
 }
-
-/** The conditions of a list for this actor, and up to how many rows it counts. */
-interface ListScope {
-  /** For rows that are found first. */
-  readonly lookup: RawBuilder<boolean>;
-  /** For rows that are read in order. */
-  readonly scan: RawBuilder<boolean>;
-  readonly most: number;
-}
-
-/**
- * Up to so many rows are found first and sorted then: all that an organization has, if it is not the largest; less
- * where most of what is found must be passed by; and of the whole of a wide area it is known that there are more.
- */
-const MOST_FOUND = { narrow: 5_000, filtered: 2_000, wide: 1_000 } as const;
 
 /** What may be seen, joined with what was asked for. */
 async function listScope(
@@ -65,6 +47,7 @@ async function listScope(
     lookup: all(lookupConditions(query, common.searchGrams)),
     scan: all(scanConditions(query)),
     most: MOST_FOUND[!wide ? 'narrow' : filtered ? 'filtered' : 'wide'],
+    reach: MOST_READ,
   };
 }
 
@@ -76,7 +59,7 @@ export async function listRecords(
 ): Promise<ListPage> {
   const { query } = asked;
   const scope = await listScope(kit, definition, asked);
-  const { rows, count } = await findPage(kit, definition, { query, scope });
+  const { rows, count } = await findPage(kit.database.read, definition, { query, scope });
   const shown = rows.slice(0, query.limit).map((row) => recordFromRow(definition.description, row));
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   return {
@@ -85,93 +68,6 @@ export async function listRecords(
     nextCursor: last === undefined ? null : cursorAfter(last, query, count),
     count,
   };
-}
-
-interface PageSearch {
-  readonly query: ListQuery;
-  readonly scope: ListScope;
-}
-
-interface FoundPage {
-  /** The rows of the page and one more, if there is one. */
-  readonly rows: readonly RecordRow[];
-  readonly count: ListCount;
-}
-
-/**
- * Few rows are found first and sorted then; of many the page is read in the order of an index until it is full. Which
- * of the two it is, is counted by the first page and carried by the cursor. The planner cannot be left to choose: it
- * knows nothing of how conditions and order hang together, and would pass by the whole register to fill a page of rows
- * that all stand at its end.
- */
-async function findPage(
-  kit: RecordKit,
-  definition: AnyRecordDefinition,
-  search: PageSearch,
-): Promise<FoundPage> {
-  const known = search.query.cursor?.count ?? null;
-  if (known === null || known.exact) {
-    const few = await findAmongFew(kit, definition, search);
-    if (few !== null) return few;
-  }
-  const rows = await readInOrder(kit, definition, search);
-  return { rows, count: known?.exact === false ? known : { value: search.scope.most, exact: false } };
-}
-
-/** The page from among all rows of the list, counted; null when there are too many of them. */
-async function findAmongFew(
-  kit: RecordKit,
-  definition: AnyRecordDefinition,
-  { query, scope }: PageSearch,
-): Promise<FoundPage | null> {
-  const table = sql.table(definition.table);
-  const [id, sorted] = ['id', query.sort.column].map((column) => sql.ref(column));
-  const { condition, order } = wholeOf(query.sort, query.cursor);
-  const { rows } = await sql<RecordRow & { readonly found: number }>`
-    with found as materialized (
-      select ${id}, ${sorted} from ${table} where ${scope.lookup} limit ${scope.most + 1}
-    ), counted as materialized (
-      select count(*)::int as found from found
-    ), page as (
-      select id from found
-      where (select found from counted) <= ${scope.most} and ${condition ?? sql`true`}
-      order by ${order} limit ${query.limit + 1}
-    )
-    select counted.found, shown.*
-    from counted left join (
-      select ${shownColumns(definition)} from ${table} where id in (select id from page)
-    ) as shown on true
-    order by ${order}
-  `.execute(kit.database.read);
-  const found = rows[0]?.found ?? 0;
-  if (found > scope.most) return null;
-  return { rows: rows.filter((row) => row.id !== null), count: { value: found, exact: true } };
-}
-
-async function readInOrder(
-  kit: RecordKit,
-  definition: AnyRecordDefinition,
-  { query, scope }: PageSearch,
-): Promise<readonly RecordRow[]> {
-  const { sort, cursor, limit } = query;
-  const found: RecordRow[] = [];
-  for (const { condition, order } of stretchesOf(sort, cursor)) {
-    const missing = limit + 1 - found.length;
-    if (missing === 0) break;
-    const { rows } = await sql<RecordRow>`
-      select ${shownColumns(definition)} from ${sql.table(definition.table)}
-      where ${scope.scan} and ${condition ?? sql`true`} order by ${order} limit ${missing}
-    `.execute(kit.database.read);
-    found.push(...rows);
-  }
-  return found;
-}
-
-/** The columns that an item is made of; what lists search by stays in the database. */
-function shownColumns(definition: AnyRecordDefinition): RawBuilder<unknown> {
-  const fields = Object.entries(definition.description.fields).map(([name, field]) => columnOf(name, field));
-  const all = ['id', 'version', 'state', 'created_by', 'created_at', 'updated_at', ...fields];
-  return sql.join(all.map((column) => sql.ref(column)));
 }
 
 function cursorAfter(row: RecordRow, query: ListQuery, count: ListCount): string {
