@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { composeModules } from '../../src/composition.ts';
+import { type LoadDemonstrationResult, loadDemonstration } from '../../src/demo/load.ts';
+import { systemIdFactory } from '../../src/platform/clock/clock.ts';
+import { openDatabase } from '../../src/platform/database/connect.ts';
+import type { Database } from '../../src/platform/database/database.ts';
+import {
+  type EmbeddedServer,
+  startEmbeddedServer,
+} from '../../src/platform/database/embedded/embedded-server.ts';
+import { migrateDatabase } from '../../src/platform/database/migrate.ts';
+import { openFileStore } from '../../src/platform/files/file-store.ts';
+import { createCommandRunner } from '../../src/platform/http/idempotency.ts';
+import { createServer } from '../../src/platform/http/server.ts';
+import { readAllPacks } from '../../src/platform/policy-packs/read-all-packs.ts';
+import { loadOrCreateSigner, loadPublicKeys } from '../../src/platform/signing/signing-keys.ts';
+
+/** A node with a large demonstration on a durable embedded server, answering in process. */
+export interface LoadedNode {
+  readonly app: FastifyInstance;
+  readonly database: Database;
+  /** As the owner of the tables, for the baselines. */
+  readonly owner: pg.Pool;
+  readonly postgres: string;
+  /** Process id of the database server. */
+  readonly postmaster: number;
+  /** What was loaded now; null when an earlier run had left the data. */
+  readonly load: (LoadDemonstrationResult & { readonly seconds: number }) | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a node on a directory of its own, which is removed at the end; or on `directory`, which stays, so that a
+ * second run finds the data loaded.
+ */
+export async function openLoadedNode(
+  size: { readonly contracts: number; readonly organizations: number },
+  directory: string | undefined,
+): Promise<LoadedNode> {
+  const dataDir = directory ?? mkdtempSync(path.join(tmpdir(), 'jizhuan-bench-'));
+  mkdirSync(dataDir, { recursive: true });
+  chmodSync(dataDir, 0o755);
+  const server = await startEmbeddedServer({ dataDir });
+  const database = openDatabase({ url: server.appUrl, newId: systemIdFactory() });
+  const owner = new pg.Pool({ connectionString: server.migratorUrl, max: 2 });
+  // Connections that the server closes when it stops must not end the process before the report is printed.
+  owner.on('error', () => {});
+  const close = async () => {
+    await database.close();
+    await owner.end();
+    await server.stop();
+    if (directory === undefined) rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await migrateDatabase(server);
+    const load = await fill(database, size);
+    // What autovacuum does within minutes: statistics, and the pending entries of the search indexes moved in place.
+    await owner.query('vacuum analyze');
+    const { rows } = await owner.query<{ server_version: string }>('show server_version');
+    const app = await compose(database, server);
+    return {
+      app,
+      database,
+      owner,
+      postgres: rows[0]?.server_version ?? 'unknown',
+      postmaster: server.pid,
+      load,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function fill(
+  database: Database,
+  size: { readonly contracts: number; readonly organizations: number },
+): Promise<LoadedNode['load']> {
+  const started = performance.now();
+  const tenth = Math.ceil(size.contracts / 10);
+  let told = 0;
+  const result = await loadDemonstration({
+    database,
+    size: { ...size, years: { from: 2018, to: 2025 } },
+    newPassword: () => randomBytes(24).toString('base64url'),
+    onProgress: ({ done, total }) => {
+      if (Math.floor(done / tenth) === told) return;
+      told = Math.floor(done / tenth);
+      const seconds = Math.round((performance.now() - started) / 1000);
+      console.error(`loaded ${done} of ${total} contracts in ${seconds} s`);
+    },
+  });
+  return result.outcome === 'present' ? null : { ...result, seconds: (performance.now() - started) / 1000 };
+}
+
+async function compose(database: Database, server: EmbeddedServer): Promise<FastifyInstance> {
+  const keys = path.join(server.directory, 'bench-keys');
+  const sessions = { secure: false, demonstration: true, randomBytes };
+  const { modules, roles } = composeModules({
+    database,
+    runCommand: createCommandRunner(database),
+    sessions,
+    certificates: {
+      signer: await loadOrCreateSigner(keys, { random: randomBytes }),
+      publicKeys: await loadPublicKeys(keys),
+      files: await openFileStore({ directory: path.join(keys, 'files'), random: randomBytes }),
+      publicUrl: 'https://jizhuan.example',
+      random: randomBytes,
+    },
+    nodeName: { zh: '示例节点', en: 'Example node' },
+    renderPage: (name) => name,
+    packs: await readAllPacks('policies'),
+    demonstration: true,
+  });
+  return await createServer({
+    database,
+    modules,
+    roles,
+    sessions,
+    newId: systemIdFactory(),
+    version: '0.0.0-bench',
+    webDirectory: null,
+    requestsPerMinute: 1_000_000,
+  });
+}
