@@ -27,7 +27,9 @@ interface Timing {
 /** Each round asks other things of the same kinds; on a shared machine the slower ones measure the neighbours. */
 const ROUNDS = 3;
 
-/** Measures the list page of the contracts through the HTTP API in process, over as many contracts as a province has. */
+/**
+ * Measures the list page of the contracts through the HTTP API in process, over as many contracts as a province has.
+ */
 export async function run(): Promise<BenchReport> {
   const organizations = Math.max(200, Math.round(CONTRACTS / CONTRACTS_PER_ORGANIZATION));
   const node = await openLoadedNode({ contracts: CONTRACTS, organizations }, process.env['BENCH_DATA']);

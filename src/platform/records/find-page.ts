@@ -41,9 +41,9 @@ export interface FoundPage {
 
 /**
  * Finds a page of a list in one of three ways. Few rows are found first and sorted then. Of many the page is read in
- * the order of an index, until it is full. When it does not fill, all are found and sorted after all. The planner is not
- * left to choose: it knows nothing of how conditions and order hang together, and would pass by the whole register to
- * fill a page with rows that all stand at its end. What was counted goes with the cursor to the pages that follow.
+ * the order of an index, until it is full. When it does not fill, all are found and sorted after all. The planner is
+ * not left to choose: it knows nothing of how conditions and order hang together, and would pass by the whole register
+ * to fill a page with rows that all stand at its end. What was counted goes with the cursor to the pages that follow.
  */
 export async function findPage(
   read: Kysely<Tables>,
