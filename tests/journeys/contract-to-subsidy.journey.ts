@@ -310,5 +310,5 @@ journey(
       await rm(directory, { recursive: true, force: true });
     }
   },
-  { seconds: 180 },
+  { seconds: 240 },
 );

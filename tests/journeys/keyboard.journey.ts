@@ -114,5 +114,5 @@ journey(
     await settled(bureau);
     await explainByKeys(bureau);
   },
-  { seconds: 90 },
+  { seconds: 180 },
 );

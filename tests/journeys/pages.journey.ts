@@ -9,33 +9,29 @@ import { settled } from './settled.ts';
 /** Where somebody goes: an address, or the first link of the page before that fits. */
 type Stop = string | RegExp;
 
+/** Stops beside the entries of each person's own navigation, which are all visited once. */
 const STOPS = {
   nobody: ['/sign-in', '/verify/0000-0000-0000-0000-0000'],
   registrar: [
-    '/',
     '/organizations',
     /^\/organizations\/org_/,
     '/organizations/new',
-    '/shareholdings',
+    '/contracts',
+    /^\/contracts\/con_/,
     '/contracts/import',
+    '/receipts',
+    /^\/receipts\/rct_/,
     '/nowhere/at-all',
   ],
   bureau: [
-    '/contracts?q=FW',
-    /^\/contracts\/con_/,
-    '/receipts',
-    /^\/receipts\/rct_/,
-    '/sharing-fees',
-    '/qualifications',
     '/settlements/new',
     '/settlements',
     /^\/settlements\/set_/,
     /^\/settlements\/set_[^/]+\/units\//,
-    '/policies',
     '/policies/zhengzhou-2017#article-5',
   ],
-  auditor: ['/audit'],
-  administrator: ['/users'],
+  auditor: [],
+  administrator: [],
 } as const satisfies Readonly<Record<Exclude<Login, Others> | 'nobody', readonly Stop[]>>;
 type Others = 'reviewer' | 'finance' | 'enterprise';
 type Person = keyof typeof STOPS;
@@ -56,14 +52,30 @@ async function stopAt(page: Page, stop: Stop): Promise<string> {
   return address;
 }
 
-/** Sends every person through their pages; each opens a browser of his own. */
+/** Where the navigation at the side leads the person. */
+async function navigationOf(page: Page): Promise<readonly string[]> {
+  await settled(page);
+  return await page.evaluate<readonly string[]>(
+    `[...document.querySelectorAll('nav a')].map((link) => link.getAttribute('href') ?? '')`,
+  );
+}
+
+/** Sends every person through their pages, each in a browser of his own; a page that two people have is seen once. */
 async function walkAll(walk: Journey, look: (page: Page, place: string) => Promise<void>): Promise<void> {
+  const seen = new Set<string>();
   for (const person of PEOPLE) {
     const page = await walk.openAnother();
     if (person !== 'nobody') await signIn(page, person);
+    const entries = person === 'nobody' ? [] : await navigationOf(page);
     if (person === 'bureau') await settleYear(page, 2024);
-    for (const stop of STOPS[person]) await look(page, await stopAt(page, stop));
+    for (const stop of [...STOPS[person], ...entries]) {
+      if (typeof stop === 'string' && seen.has(stop)) continue;
+      const place = await stopAt(page, stop);
+      seen.add(place);
+      await look(page, place);
+    }
   }
+  expect([...seen]).toEqual(expect.arrayContaining(['/', '/contracts', '/policies', '/audit', '/users']));
 }
 
 journey(
@@ -75,7 +87,7 @@ journey(
     });
     expect(found).toEqual([]);
   },
-  { seconds: 150 },
+  { seconds: 300 },
 );
 
 journey(
@@ -95,5 +107,5 @@ journey(
     });
     expect(found).toEqual([]);
   },
-  { seconds: 120 },
+  { seconds: 240 },
 );

@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router';
-import { Fragment } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { appText } from '../../i18n/app-text.ts';
 import { useText } from '../../i18n/language.ts';
 import { RouteLink } from '../../ui/route-link.tsx';
@@ -12,8 +12,13 @@ export function SideNavigation(props: { readonly onChoose?: () => void }) {
   const text = useText();
   const path = useLocation({ select: (location) => location.pathname });
   const groups = navigationFor(useAbilities());
+  const place = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another entry to bring into sight.
+  useEffect(() => {
+    place.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [path]);
   return (
-    <nav aria-label={text(appText.navigation)}>
+    <nav ref={place} aria-label={text(appText.navigation)}>
       {groups.map((group) => (
         <Fragment key={group.label?.en ?? 'top'}>
           {group.label === null ? null : <p className={styles['group']}>{text(group.label)}</p>}
