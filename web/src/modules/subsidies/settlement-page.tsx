@@ -6,6 +6,7 @@ import type { DetailAnswer, RecordItem } from '../../app/api/answers.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { CommandBar } from '../../registers/command-bar.tsx';
+import registerStyles from '../../registers/registers.module.css';
 import { Timeline } from '../../registers/timeline.tsx';
 import { useAddressedId } from '../../registers/use-register.ts';
 import { announce } from '../../ui/live-region.tsx';
@@ -81,7 +82,9 @@ function Run({ answer }: { readonly answer: DetailAnswer }) {
       actions={
         <>
           {computing ? null : (
-            <RouteLink to={`/settlements/${item.id}/what-if`}>{text(whatIfText.open)}</RouteLink>
+            <RouteLink to={`/settlements/${item.id}/what-if`} className={registerStyles['linkButton']}>
+              {text(whatIfText.open)}
+            </RouteLink>
           )}
           <CommandBar description={settlementRegister} item={item} title={title} commands={commands} />
         </>
