@@ -134,9 +134,7 @@ function stepsOf(registers: TestRegisters): Steps {
   };
 }
 
-/**
- * Seals until nothing is left. A transaction of any other test on the same server keeps later events waiting for a moment.
- */
+/** Seals until nothing is left. A transaction of another test on the server keeps later events waiting a moment. */
 async function sealEverything(read: Database['read']): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     if ((await sealPending(read)).outcome === 'drained') return;
