@@ -1,0 +1,33 @@
+/** A text as it is compared, and for each of its characters where it stood in what was written. */
+export interface NormalizedText {
+  /** NFKC, lower case: `ＧＣｒ１５` becomes `gcr15`, `℃` becomes `°c`. */
+  readonly text: string;
+  /** The index in the original of each character of `text`, and at the end the original's length. */
+  readonly origins: readonly number[];
+}
+
+/**
+ * Folds full and half width, compatibility forms and letter case, character by character, so that what is found in
+ * the folded text can be underlined in the original. White space becomes one kind of blank but keeps its length.
+ */
+export function normalizeText(original: string): NormalizedText {
+  let text = '';
+  const origins: number[] = [];
+  let index = 0;
+  for (const character of original) {
+    const folded = foldCharacter(character);
+    for (let offset = 0; offset < folded.length; offset += 1) origins.push(index);
+    text += folded;
+    index += character.length;
+  }
+  origins.push(original.length);
+  return { text, origins };
+}
+
+const ORDINARY = /^[\u4e00-\u9fff0-9a-z]$/;
+
+function foldCharacter(character: string): string {
+  if (ORDINARY.test(character)) return character;
+  if (/\s/.test(character)) return ' ';
+  return character.normalize('NFKC').toLowerCase();
+}
