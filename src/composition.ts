@@ -58,7 +58,12 @@ export function composeModules(parts: CompositionParts): Composition {
   const regions = createRegionsModule({ demonstration });
   const library = createPackLibrary(parts.packs);
   const settlementDefinition = createSettlementDefinition(library);
-  const grants = createGrantRegisters({ library, settlement: settlementDefinition, demonstration });
+  const grants = createGrantRegisters({
+    library,
+    settlement: settlementDefinition,
+    demonstration,
+    letters: { certificates: parts.certificates },
+  });
   const definitions = [
     createOrganizationDefinition(regions.tree.has),
     qualificationDefinition,

@@ -274,6 +274,8 @@ export async function createTestRecords(
   const create = async (plural: string, body: object) => made(await clerk.post(`/api/v1/${plural}`, body));
   const sellerId = await create('organizations', organizationBody('示例大学', 1));
   const buyerId = await create('organizations', organizationBody('示例新材料有限公司', 2));
+  const bureau = { ...organizationBody('示例市科学技术局', 4), kind: 'bureau', regionCode: '990100' };
+  await create('organizations', bureau);
   const parties = { sellerId, buyerId };
   const registered = await create('contracts', contractBody('A-1', parties));
   await give(clerk, `/api/v1/contracts/${registered}/submit`, { expectedVersion: 1 });

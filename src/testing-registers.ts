@@ -41,7 +41,7 @@ export async function allRegisters(): Promise<AllRegisters> {
   const library = createPackLibrary({ 'zhengzhou-2017': await readPackDirectory(directory) });
   const organization = createOrganizationDefinition((code) => /^99\d{4}$/.test(code));
   const settlement = createSettlementDefinition(library);
-  const grants = createGrantRegisters({ library, settlement, demonstration: true });
+  const grants = createGrantRegisters({ library, settlement, demonstration: true, letters: null });
   const definitions = [
     organization,
     qualificationDefinition,

@@ -6,6 +6,7 @@ import { releaseCaps, reserveOnCaps, settleCaps } from './cap-ledger.ts';
 import { type ClaimSources, capsOfClaim, loadClaimFacts } from './claim-facts.ts';
 import { type ClaimFacts, decideClaim, forbidsClaim } from './claim-rules.ts';
 import { claimRegister } from './claim-schema.ts';
+import { keepLetters } from './decision-letter.ts';
 
 const EVENT_OF = {
   create: 'claim.created',
@@ -84,6 +85,9 @@ export function createClaimDefinition(sources: ClaimSources): RecordDefinition<C
       organizationIds: [String(record.values.unitId)],
       ownerUserIds: [record.createdBy],
     }),
-    afterChange: (transaction, claim, command) => keepCaps(sources, transaction, { claim, command }),
+    afterChange: async (transaction, claim, command) => {
+      await keepCaps(sources, transaction, { claim, command });
+      await keepLetters(sources, transaction, { claim, command });
+    },
   };
 }

@@ -9,6 +9,7 @@ import { packOfYear } from '../../policy/compile.ts';
 import { findUnit, type PackLibrary, packOfSettlement } from '../subsidies/index.ts';
 import { type Cap, capsOf } from './cap-rules.ts';
 import type { ClaimFacts } from './claim-rules.ts';
+import type { LetterParts } from './decision-letter.ts';
 import { refuseClaim } from './grant-errors.ts';
 import { certainAmount, measureOf, recomputeUnit } from './recompute.ts';
 
@@ -18,6 +19,8 @@ export interface ClaimSources {
   readonly settlement: AnyRecordDefinition;
   /** In a demonstration trials may be claimed on: its fictional city lies outside every document. */
   readonly demonstration: boolean;
+  /** What letters of decisions are issued with; null where the node cannot sign any. */
+  readonly letters: LetterParts | null;
 }
 
 /** A measure of a stored result, as far as a claim needs it. */

@@ -9,6 +9,7 @@ import { claimCapsRoute, publicNoticesRoute } from './claim-routes.ts';
 import { createClawbackDefinition } from './clawback-definition.ts';
 import { doubleClaimDefinition } from './double-claim-definition.ts';
 import { followerTask } from './ledger-follower.ts';
+import { letterRoutes } from './letter-routes.ts';
 import { objectionDefinition } from './objection-definition.ts';
 import { createPaymentBatchDefinition } from './payment-batch-definition.ts';
 
@@ -47,8 +48,8 @@ export interface GrantsParts extends GrantRegisters {
 export function createGrantsModule(parts: GrantsParts): Module {
   return {
     name: 'grants',
-    routes: [claimCapsRoute(parts), publicNoticesRoute(parts)],
+    routes: [claimCapsRoute(parts), publicNoticesRoute(parts), ...letterRoutes(parts)],
     tasks: [followerTask(parts)],
-    actions: {},
+    actions: { 'claim.issueLetter': { zh: '出具决定书', en: 'Issue letters of decisions' } },
   };
 }

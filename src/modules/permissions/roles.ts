@@ -66,6 +66,7 @@ const reviewClaims: readonly Action[] = [
     'sendBack',
     'publish',
     'refuse',
+    'issueLetter',
   ),
   ...on('objection', 'create', 'uphold', 'dismiss', 'withdraw'),
   ...on('budget', 'create', 'discard'),
@@ -76,6 +77,7 @@ const reviewClaims: readonly Action[] = [
 /** What the second reviewer does with claims: second review, decision, redress. */
 const decideClaims: readonly Action[] = [
   ...on('claim', 'read', 'export', 'approve', 'sendBack', 'decide', 'refuse', 'uphold', 'adjust', 'reopen'),
+  ...on('claim', 'issueLetter'),
   ...on('objection', 'read', 'export', 'uphold', 'dismiss'),
   ...on('clawback', 'read', 'export', 'dismiss'),
   ...on('settlement', 'read', 'explain'),

@@ -14,6 +14,7 @@ import { whatIfRoute } from './what-if-route.ts';
 export { createPackLibrary, type PackLibrary } from './pack-library.ts';
 export { createSettlementDefinition } from './settlement-definition.ts';
 export { factsFromJson, settlementHash, settlementToJson } from './settlement-json.ts';
+export { explanationOf, findIssuer } from './settlement-notice.ts';
 export { packOfSettlement, settleFacts, settlementTask } from './settlement-run.ts';
 export { findUnit } from './settlement-views.ts';
 

@@ -18,14 +18,18 @@ import type { Explanation } from '../../policy/explanation.ts';
 import { findUnit, type StoredUnitSettlement } from './settlement-views.ts';
 import { refuseSubsidy } from './subsidy-errors.ts';
 
-/** A measure of a stored result, as far as a notice needs it. */
-interface StoredMeasure {
-  readonly id: string;
+/** A measure with its explanation. */
+export interface ExplainedMeasure {
   readonly title: { readonly zh: string; readonly en: string };
+  readonly explanation: Explanation;
+}
+
+/** A measure of a stored result, as far as a notice needs it. */
+interface StoredMeasure extends ExplainedMeasure {
+  readonly id: string;
   readonly clauseLabel: { readonly zh: string; readonly en: string };
   readonly status: string;
   readonly amount: string | null;
-  readonly explanation: Explanation;
 }
 
 /** What issuing notices needs from the node. */
@@ -59,7 +63,9 @@ export async function issueNotice(
   if (stored.certificateId !== null) throw refuseSubsidy('settlement.notice_exists');
   const granted = grantedMeasures(stored);
   if (granted.length === 0) throw refuseSubsidy('settlement.nothing_granted');
-  const issuer = await issuerOf(transaction, settlement);
+  const regionCode = String(settlement.values.regionCode);
+  const issuer = await findIssuer(transaction, regionCode);
+  if (issuer === null) throw refuseSubsidy('settlement.issuer_missing', { code: regionCode });
   const number = await nextNumber(transaction, settlement);
   const issued = await issueCertificate(parts.certificates, transaction, {
     kind: 'settlement-notice',
@@ -110,21 +116,18 @@ function unitName(stored: StoredUnitSettlement): string {
   return String((stored.result.unit as JsonObject).name);
 }
 
-/** The bureau that issues: the person's own organization, or the bureau of the settlement's region. */
-async function issuerOf(
+/** The bureau that issues: the person's own organization, or the bureau of the region; null where there is none. */
+export async function findIssuer(
   transaction: Transaction,
-  settlement: RegisterRecord,
-): Promise<{ id: string; name: string }> {
+  regionCode: string,
+): Promise<{ readonly id: string; readonly name: string } | null> {
   const own = transaction.context.actor.organizationId ?? '';
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from organizations
-    where id = ${own} or (kind = 'bureau' and state = 'active' and region_code = ${String(settlement.values.regionCode)})
+    where id = ${own} or (kind = 'bureau' and state = 'active' and region_code = ${regionCode})
     order by (id = ${own}) desc, (name like '%科技局%' or name like '%科学技术局%') desc, id limit 1
   `.execute(transaction.query);
-  const found = rows[0];
-  if (found === undefined)
-    throw refuseSubsidy('settlement.issuer_missing', { code: String(settlement.values.regionCode) });
-  return found;
+  return rows[0] ?? null;
 }
 
 async function nextNumber(transaction: Transaction, settlement: RegisterRecord): Promise<string> {
@@ -191,7 +194,8 @@ async function renderNotice(notice: NoticeToRender): Promise<Uint8Array> {
   });
 }
 
-function explanationOf(measure: StoredMeasure): NoticeExplanation {
+/** How a measure was computed, in words, with the clauses that it rests on. Pure. */
+export function explanationOf(measure: ExplainedMeasure): NoticeExplanation {
   const citations = new Map<string, { clause: string; quote: string }>();
   const visit = (node: Explanation): void => {
     const { citation } = node;

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import type { PlainDate } from '../../kernel/time.ts';
 
 /** The documents that the system can make; each is a file `templates/<name>.typ`. */
-export type PdfTemplate = 'settlement-notice';
+export type PdfTemplate = 'settlement-notice' | 'decision-letter';
 
 const FONTS = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf'];
 const SHARED = 'official.typ';

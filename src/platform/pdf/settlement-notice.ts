@@ -3,6 +3,7 @@ import { formatCapitalYuan } from '../../kernel/capital-yuan.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { type Fen, formatYuan, sumFen } from '../../kernel/money.ts';
 import type { PlainDate } from '../../kernel/time.ts';
+import { officialDate } from './official-date.ts';
 import { renderPdf } from './render-pdf.ts';
 
 /** One measure of the policy and what the unit gets under it. */
@@ -41,12 +42,6 @@ export interface SettlementNotice {
   readonly packHash: string;
   readonly engineVersion: string;
   readonly demonstration: boolean;
-}
-
-/** `2026-11-20` as documents write it: 2026年11月20日. */
-function officialDate(date: PlainDate): string {
-  const [year, month, day] = date.split('-');
-  return `${year}年${Number(month)}月${Number(day)}日`;
 }
 
 /** The PDF of a notice. Throws a RangeError when it grants nothing: a notice without an amount says nothing. */
