@@ -1,5 +1,5 @@
+import { officialDate } from '../../kernel/official-date.ts';
 import type { PlainDate } from '../../kernel/time.ts';
-import { officialDate } from '../../platform/pdf/official-date.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import type { DecisionMade } from './decision-letter.ts';
 

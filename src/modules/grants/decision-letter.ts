@@ -66,8 +66,8 @@ export async function decisionOn(
 }
 
 /**
- * Issues the letter of the decision on a claim: numbered, signed, publicly verifiable, once for each decision. Refuses a
- * claim that is not decided (`letter.not_decided`), one that has its letter (`letter.exists`), and a region in whose
+ * Issues the letter of the decision on a claim: numbered, signed, publicly verifiable, once for each decision. Refuses
+ * a claim that is not decided (`letter.not_decided`), one that has its letter (`letter.exists`), and a region in whose
  * name nobody can issue it (`letter.issuer_missing`).
  */
 export async function issueDecisionLetter(
@@ -240,8 +240,8 @@ async function capsAfter(transaction: Transaction, claimId: string): Promise<Let
 }
 
 /**
- * Keeps letters in step with decisions, in the transaction of the command: a decision gets its letter, and the letter of
- * a decision that no longer holds is revoked. Where nobody can issue it yet the decision stands without one until
+ * Keeps letters in step with decisions, in the transaction of the command: a decision gets its letter, and the letter
+ * of a decision that no longer holds is revoked. Where nobody can issue it yet the decision stands without one until
  * somebody asks for it.
  */
 export async function keepLetters(

@@ -2,8 +2,8 @@ import { toString as qrToString } from 'qrcode';
 import { formatCapitalYuan } from '../../kernel/capital-yuan.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { type Fen, formatYuan } from '../../kernel/money.ts';
+import { officialDate } from '../../kernel/official-date.ts';
 import type { PlainDate } from '../../kernel/time.ts';
-import { officialDate } from './official-date.ts';
 import { renderPdf } from './render-pdf.ts';
 
 /** A cap that the decision counts against, as it stands after it. Amounts are fen. */

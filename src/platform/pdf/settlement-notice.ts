@@ -2,8 +2,8 @@ import { toString as qrToString } from 'qrcode';
 import { formatCapitalYuan } from '../../kernel/capital-yuan.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { type Fen, formatYuan, sumFen } from '../../kernel/money.ts';
+import { officialDate } from '../../kernel/official-date.ts';
 import type { PlainDate } from '../../kernel/time.ts';
-import { officialDate } from './official-date.ts';
 import { renderPdf } from './render-pdf.ts';
 
 /** One measure of the policy and what the unit gets under it. */

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../kernel/time.ts';
+import type { PlainDate } from './time.ts';
 
 /** `2026-11-20` as documents write it: 2026年11月20日. */
 export function officialDate(date: PlainDate): string {
