@@ -1,4 +1,5 @@
 import type { Message } from './kernel/messages.ts';
+import { marketDefinitions } from './market-registers.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
 import { createGrantRegisters, createGrantsModule } from './modules/grants/index.ts';
@@ -12,7 +13,7 @@ import {
 import { receiptDefinition } from './modules/payments/index.ts';
 import { createPeopleModule, personLabels } from './modules/people/index.ts';
 import { createPermissionsModule, roleTable, userLabels } from './modules/permissions/index.ts';
-import { createRegionsModule, regionCodeOf } from './modules/regions/index.ts';
+import { createRegionsModule, type RegionTree, regionCodeOf } from './modules/regions/index.ts';
 import {
   createPackLibrary,
   createSettlementDefinition,
@@ -26,8 +27,9 @@ import type { Database } from './platform/database/database.ts';
 import type { RunCommand } from './platform/http/idempotency.ts';
 import type { RenderPage } from './platform/http/pages.ts';
 import type { Module } from './platform/module.ts';
+import type { AnyRecordDefinition } from './platform/records/definition.ts';
 import { importTasks } from './platform/records/import-routes.ts';
-import { createRecordKit } from './platform/records/record-kit.ts';
+import { createRecordKit, type RecordKit } from './platform/records/record-kit.ts';
 import { registerModule } from './platform/records/register-module.ts';
 import type { SessionSettings } from './platform/sessions/session-settings.ts';
 import type { PackFiles } from './policy/load-pack.ts';
@@ -71,18 +73,11 @@ export function composeModules(parts: CompositionParts): Composition {
     contractDefinition,
     receiptDefinition,
     sharingFeeDefinition,
+    ...marketDefinitions,
     settlementDefinition,
     ...grants.definitions,
   ];
-  const kit = createRecordKit({
-    database,
-    runCommand,
-    roles: roleTable,
-    definitions,
-    labelSources: { user: actorLabels, person: personLabels },
-    regionName: (code) => regions.tree.find(code)?.fullName,
-    regionCode: (text) => regionCodeOf(regions.tree, text),
-  });
+  const kit = kitOf(parts, definitions, regions.tree);
   const modules: Module[] = [
     createPermissionsModule({
       database,
@@ -112,6 +107,22 @@ export function composeModules(parts: CompositionParts): Composition {
     }),
   ];
   return { modules, roles: roleTable };
+}
+
+function kitOf(
+  { database, runCommand }: CompositionParts,
+  definitions: readonly AnyRecordDefinition[],
+  tree: RegionTree,
+): RecordKit {
+  return createRecordKit({
+    database,
+    runCommand,
+    roles: roleTable,
+    definitions,
+    labelSources: { user: actorLabels, person: personLabels },
+    regionName: (code) => tree.find(code)?.fullName,
+    regionCode: (text) => regionCodeOf(tree, text),
+  });
 }
 
 function certificatesModule(parts: CompositionParts): Module {

@@ -87,6 +87,13 @@ function dependentBodies(seller: string, buyer: string, contractId: string) {
       amount: '1000',
       invoiceNumber: `2420000000000000000${serial}`,
     },
+    achievements: { name: `示例成果 ${serial}`, ownerId: seller, kind: 'applied', summary: '示例简介' },
+    needs: {
+      name: `示例需求 ${serial}`,
+      organizationId: seller,
+      problem: '示例问题',
+      confidentiality: 'public',
+    },
     settlements: { packId: 'zhengzhou-2017', year: 2024, regionCode: '990100' },
     people: { name: '张示例', phone: '13800000000', regionCode: '990101', organizationId: seller },
   });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { makeCreditCode } from './kernel/credit-code.ts';
 import type { FieldValues } from './kernel/field-values.ts';
 import { parseYuan } from './kernel/money.ts';
+import { marketDefinitions } from './market-registers.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
 import { createGrantRegisters, type GrantRegisters } from './modules/grants/index.ts';
 import { sharingFeeDefinition } from './modules/instruments/index.ts';
@@ -49,6 +50,7 @@ export async function allRegisters(): Promise<AllRegisters> {
     contractDefinition,
     receiptDefinition,
     sharingFeeDefinition,
+    ...marketDefinitions,
     settlement,
     ...grants.definitions,
   ];

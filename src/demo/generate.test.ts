@@ -5,8 +5,10 @@ import { checkCreditCode } from '../kernel/credit-code.ts';
 import { checkValues } from '../kernel/field-values.ts';
 import { isRecordId } from '../kernel/identifiers.ts';
 import { sumFen } from '../kernel/money.ts';
+import { achievementRegister } from '../modules/achievements/index.ts';
 import { contractRegister } from '../modules/contracts/index.ts';
 import { sharingFeeRegister } from '../modules/instruments/index.ts';
+import { needRegister } from '../modules/needs/index.ts';
 import {
   organizationRegister,
   qualificationRegister,
@@ -28,6 +30,7 @@ function fingerprint(data: Demonstration): string {
   const put = (part: unknown) =>
     hash.update(JSON.stringify(part, (_, value) => (typeof value === 'bigint' ? `${value}n` : value)));
   put([data.organizations, data.people, data.shareholdings, data.qualifications, data.sharingFees]);
+  put([data.achievements, data.needs]);
   for (const contract of data.contracts()) put([contract.id, contract.steps]);
   for (const receipt of data.receipts()) put(receipt);
   return hash.digest('hex');
@@ -75,6 +78,8 @@ describe('what is generated', () => {
       [contractRegister, contracts],
       [receiptRegister, receipts],
       [sharingFeeRegister, demonstration.sharingFees],
+      [achievementRegister, demonstration.achievements],
+      [needRegister, demonstration.needs],
     ] as const;
     for (const [register, records] of parts) {
       expect(records.length).toBeGreaterThan(20);
@@ -96,6 +101,8 @@ describe('what is generated', () => {
       ...demonstration.shareholdings,
       ...demonstration.qualifications,
       ...demonstration.sharingFees,
+      ...demonstration.achievements,
+      ...demonstration.needs,
       ...contracts,
       ...receipts,
     ];

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../kernel/time.ts';
-import type { DemoYears } from './contract-calendar.ts';
+import { type DemoYears, horizonOf } from './contract-calendar.ts';
 import { type DemoContract, generateContracts } from './contracts.ts';
+import { type DemoListing, generateAchievements, generateNeeds } from './listings.ts';
 import { createMarket } from './market.ts';
 import {
   addEnterprises,
@@ -22,6 +23,10 @@ export interface DemonstrationOptions {
   readonly organizations: number;
   readonly years: DemoYears;
   readonly sharingFees: number;
+  readonly achievements: number;
+  readonly needs: number;
+  /** The day on which offers and needs are fresh; null: the last day of the years. */
+  readonly listingsAsOf: PlainDate | null;
   /**
    * Another series of contracts between the same bodies, with numbers of its own: for files that are imported beside
    * the contracts that are there already. 0 is the series that is loaded.
@@ -35,6 +40,9 @@ export const DEMONSTRATION_DEFAULTS: DemonstrationOptions = {
   organizations: 200,
   years: { from: 2023, to: 2025 },
   sharingFees: 320,
+  achievements: 360,
+  needs: 240,
+  listingsAsOf: null,
   series: 0,
 };
 
@@ -49,6 +57,8 @@ export interface Demonstration {
   readonly shareholdings: readonly DemoShareholding[];
   readonly qualifications: readonly DemoQualification[];
   readonly sharingFees: readonly DemoSharingFee[];
+  readonly achievements: readonly DemoListing[];
+  readonly needs: readonly DemoListing[];
   contracts(): Iterable<DemoContract>;
   receiptsOf(contract: DemoContract): readonly DemoReceipt[];
   receipts(): Iterable<DemoReceipt>;
@@ -76,6 +86,7 @@ export function generateDemonstration(given: Partial<DemonstrationOptions> = {})
   const { organizations } = maker;
   const shareholdings = generateShareholdings(maker, { seed, before });
   const market = createMarket(organizations, shareholdings);
+  const listings = { ...options, asOf: options.listingsAsOf ?? horizonOf(years) };
   const contracts = () => generateContracts({ ...options, market });
   return {
     options,
@@ -84,6 +95,8 @@ export function generateDemonstration(given: Partial<DemonstrationOptions> = {})
     shareholdings,
     qualifications: generateQualifications(organizations, { seed, years }),
     sharingFees: generateSharingFees(organizations, { seed, years, fees: options.sharingFees }),
+    achievements: generateAchievements(organizations, listings),
+    needs: generateNeeds(organizations, listings),
     contracts,
     receiptsOf: (contract) => receiptsOf(contract, options),
     *receipts() {

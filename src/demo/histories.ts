@@ -1,6 +1,8 @@
 import type { Instant } from '../kernel/time.ts';
+import { achievementDefinition } from '../modules/achievements/index.ts';
 import { contractDefinition } from '../modules/contracts/index.ts';
 import { sharingFeeDefinition } from '../modules/instruments/index.ts';
+import { needDefinition } from '../modules/needs/index.ts';
 import {
   createOrganizationDefinition,
   type OrganizationFacts,
@@ -14,6 +16,7 @@ import type { Actor } from '../platform/access/access.ts';
 import type { DemoContract } from './contracts.ts';
 import type { DemoActor } from './demo-record.ts';
 import type { Demonstration } from './generate.ts';
+import type { DemoListing } from './listings.ts';
 import type { DemoOrganization } from './organizations.ts';
 import type { DemoShareholding } from './ownership.ts';
 import { type DemoHistory, playRecord } from './play.ts';
@@ -30,6 +33,8 @@ export interface HistoryWriter {
   shareholding(shareholding: DemoShareholding, now: Instant): DemoHistory;
   qualification(qualification: DemoQualification, now: Instant): DemoHistory;
   sharingFee(fee: DemoSharingFee, now: Instant): DemoHistory;
+  achievement(achievement: DemoListing, now: Instant): DemoHistory;
+  need(need: DemoListing, now: Instant): DemoHistory;
   /** `relations` is what the registers themselves say about seller and buyer. */
   contract(contract: DemoContract, now: Instant, relations: readonly RelationEvidence[]): DemoHistory;
   receipts(contract: DemoContract, now: Instant): readonly DemoHistory[];
@@ -71,6 +76,18 @@ export function createHistoryWriter(demonstration: Demonstration, cast: Cast): H
         now,
         facts: () => ({ user: facts(each.userId), owner: facts(each.ownerId) }),
         actor: (part) => cast(part, body(each.userId)),
+      }),
+    achievement: (each, now) =>
+      playRecord(achievementDefinition, each, {
+        now,
+        facts: () => ({ owner: facts(each.organizationId) }),
+        actor: (part) => cast(part, body(each.organizationId)),
+      }),
+    need: (each, now) =>
+      playRecord(needDefinition, each, {
+        now,
+        facts: () => ({ organization: facts(each.organizationId) }),
+        actor: (part) => cast(part, body(each.organizationId)),
       }),
     contract: (each, now, relations) => playContract(each, { relations, cast, now }),
     receipts: (contract, now) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { JsonObject } from '../kernel/json.ts';
-import type { Instant } from '../kernel/time.ts';
+import type { Instant, PlainDate } from '../kernel/time.ts';
 import { loadRelations } from '../modules/organizations/index.ts';
 import { createPerson } from '../modules/people/index.ts';
 import type { DemonstrationAccount } from '../modules/permissions/index.ts';
@@ -65,7 +65,9 @@ export async function loadDemonstration(options: LoadDemonstrationOptions): Prom
   const { database } = options;
   const begun = await findBegun(database);
   if (begun === null && !(await isEmpty(database))) return nothingDone('not-empty');
-  const demonstration = generateDemonstration(begun?.size ?? options.size ?? {});
+  const demonstration = generateDemonstration(
+    begun?.size ?? { listingsAsOf: await today(database), ...options.size },
+  );
   const context: RequestContext = {
     actor: SYSTEM_ACTOR,
     requestId: `demonstration-${demonstration.options.seed}`,
@@ -108,6 +110,16 @@ async function findBegun(
   return first === undefined ? null : { size: first.data, finished: rows.length > 1 };
 }
 
+/** Offers and needs are made as fresh as the day on which they are loaded. */
+async function today(database: Database): Promise<PlainDate> {
+  const { rows } = await sql<{ today: PlainDate }>`
+    select (clock_timestamp() at time zone 'Asia/Shanghai')::date as today
+  `.execute(database.read);
+  const [row] = rows;
+  if (row === undefined) throw new Error('the database tells no date');
+  return row.today;
+}
+
 async function isEmpty(database: Database): Promise<boolean> {
   const { rows } = await sql<{ occupied: boolean }>`
     select exists (select 1 from organizations) or exists (select 1 from contracts)
@@ -124,9 +136,8 @@ async function loadBodies(
 ): Promise<void> {
   const histories = createHistoryWriter(demonstration, () => SYSTEM_ACTOR);
   await database.transact(context, async (transaction) => {
-    const { seed, contracts, organizations, years, sharingFees, series } = demonstration.options;
-    const size = { seed, contracts, organizations, years: { ...years }, sharingFees, series };
-    await transaction.append([marker(1, 'begun', size)]);
+    const { years, ...size } = demonstration.options;
+    await transaction.append([marker(1, 'begun', { ...size, years: { ...years } })]);
     for (const person of demonstration.people) {
       await createPerson({ ...transaction, newId: () => person.id }, { name: person.name });
     }
@@ -164,12 +175,18 @@ class Loader {
   }
 
   async loadSmallRegisters(): Promise<void> {
-    const { qualifications, sharingFees } = this.#demonstration;
+    const { qualifications, sharingFees, achievements, needs } = this.#demonstration;
     await this.#storeOnce('qualifications', qualifications[0]?.id, (now) =>
       qualifications.map((each) => this.#histories.qualification(each, now)),
     );
     await this.#storeOnce('sharing_fees', sharingFees[0]?.id, (now) =>
       sharingFees.map((each) => this.#histories.sharingFee(each, now)),
+    );
+    await this.#storeOnce('achievements', achievements[0]?.id, (now) =>
+      achievements.map((each) => this.#histories.achievement(each, now)),
+    );
+    await this.#storeOnce('needs', needs[0]?.id, (now) =>
+      needs.map((each) => this.#histories.need(each, now)),
     );
   }
 

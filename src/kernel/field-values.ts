@@ -1,4 +1,5 @@
 import { assertNever } from './assert-never.ts';
+import { codesOf, joinCodes } from './choices.ts';
 import type { Field, Fields } from './fields.ts';
 import type { Json } from './json.ts';
 import { formatMessage, type Language, type Message, type MessageParams } from './messages.ts';
@@ -108,6 +109,12 @@ function checkPresent(name: string, field: Field, value: Exclude<FieldValue, nul
     case 'choice':
       if (typeof value !== 'string') return wrongType();
       return field.choices.some((choice) => choice.code === value) ? null : problem('notInTable', { value });
+    case 'choices': {
+      if (typeof value !== 'string') return wrongType();
+      const unknown = codesOf(value).find((code) => !field.choices.some((choice) => choice.code === code));
+      if (unknown !== undefined) return problem('notInTable', { value: unknown });
+      return joinCodes(field.choices, codesOf(value)) === value ? null : wrongType();
+    }
     case 'date':
       return typeof value === 'string' && isPlainDate(value) ? null : wrongType();
     case 'region':

@@ -28,8 +28,8 @@ interface FieldBase {
 /**
  * The kinds of field that registers are made of.
  * `money` is bigint fen (a string in JSON); `date` a PlainDate; `instant` an Instant; `region` a six-digit
- * GB/T 2260 code;
- * `reference` the id of another record, shown by its name; `choice` a code of `choices`; `integer` a safe integer.
+ * GB/T 2260 code; `reference` the id of another record, shown by its name; `choice` a code of `choices`; `choices`
+ * several of them, in the order of the table and joined by commas; `integer` a safe integer.
  */
 export type Field =
   | (FieldBase & {
@@ -46,6 +46,7 @@ export type Field =
   | (FieldBase & { readonly kind: 'region' })
   | (FieldBase & { readonly kind: 'credit-code' })
   | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
+  | (FieldBase & { readonly kind: 'choices'; readonly choices: readonly Choice[] })
   | (FieldBase & { readonly kind: 'reference'; readonly to: string });
 
 export type Fields = Readonly<Record<string, Field>>;

@@ -12,6 +12,8 @@ import {
   TECHNOLOGY_FIELDS,
 } from './contract-codes.ts';
 
+export { INTELLECTUAL_PROPERTY_KINDS, PLAN_SOURCES, TECHNOLOGY_FIELDS };
+
 const contractFields = {
   contractNumber: {
     kind: 'text',

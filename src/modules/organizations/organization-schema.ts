@@ -1,6 +1,7 @@
 import { choices } from '../../kernel/choices.ts';
-import type { Fields } from '../../kernel/fields.ts';
+import type { Choice, Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
+import { INDUSTRY_DIVISIONS } from './industry-classes.ts';
 
 /** What kind of body an organization is; policies decide by it who may receive what. */
 export const ORGANIZATION_KINDS = choices([
@@ -48,6 +49,9 @@ export const INDUSTRY_SECTIONS = choices([
   ['S', '公共管理、社会保障和社会组织', 'Public administration, social security and social organizations'],
   ['T', '国际组织', 'International organizations'],
 ]);
+
+/** Sections and divisions of GB/T 4754-2017 in one table: `C` and `C27`; the first character is always the section. */
+export const INDUSTRY_CLASSES: readonly Choice[] = [...INDUSTRY_SECTIONS, ...INDUSTRY_DIVISIONS];
 
 const organizationFields = {
   name: {

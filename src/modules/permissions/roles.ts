@@ -26,6 +26,8 @@ const REGISTERS = [
   'contract',
   'receipt',
   'sharing-fee',
+  'achievement',
+  'need',
   'settlement',
   'claim',
   'objection',
@@ -37,7 +39,26 @@ const REGISTERS = [
 ] as const;
 
 const readEverything: readonly Action[] = REGISTERS.flatMap((noun) => on(noun, 'read', 'export'));
-const readPublished: readonly Action[] = [...on('organization', 'read'), ...on('qualification', 'read')];
+const readPublished: readonly Action[] = [
+  ...on('organization', 'read'),
+  ...on('qualification', 'read'),
+  ...on('achievement', 'read'),
+  ...on('need', 'read'),
+];
+
+/** What an owner does with its own offers and needs. */
+const ownListings: readonly Action[] = [
+  ...on('achievement', 'read', 'export', 'create', 'import', 'revise', 'discard', 'submit', 'recall'),
+  ...on('achievement', 'renew', 'withdraw', 'reopen', 'recordRegistration'),
+  ...on('need', 'read', 'export', 'create', 'import', 'revise', 'discard', 'submit', 'recall'),
+  ...on('need', 'renew', 'match', 'close', 'withdraw', 'reopen'),
+];
+
+/** What an officer does who examines offers and needs before the public sees them. */
+const examineListings: readonly Action[] = [
+  ...on('achievement', 'create', 'import', 'return', 'publish', 'withdraw', 'recordRegistration'),
+  ...on('need', 'create', 'import', 'return', 'publish', 'match', 'close', 'withdraw'),
+];
 
 /** What a party does with its own contracts, receipts and fees. */
 const partyActions: readonly Action[] = [
@@ -52,6 +73,7 @@ const partyActions: readonly Action[] = [
   ...on('objection', 'read', 'export', 'create', 'withdraw'),
   ...on('clawback', 'read'),
   ...on('person', 'read', 'create'),
+  ...ownListings,
 ];
 
 /** What a first reviewer does with claims: evidence, computation, first review, notice. */
@@ -130,7 +152,7 @@ export const ROLES = {
   inventor: {
     label: { zh: '成果完成人', en: 'Inventor' },
     purpose: { zh: '查阅与本人有关的记录', en: 'Reads the records that concern him or her' },
-    actions: [...on('contract', 'read'), ...on('receipt', 'read')],
+    actions: [...on('contract', 'read'), ...on('receipt', 'read'), ...on('achievement', 'read')],
     upTo: 'internal',
     areas: ['own'],
   },
@@ -224,6 +246,7 @@ export const ROLES = {
       ...on('sharing-fee', 'create', 'import', 'confirm', 'void', 'discard'),
       ...on('settlement', 'create', 'explain', 'discard'),
       ...reviewClaims,
+      ...examineListings,
       ...on('person', 'read', 'create', 'reveal'),
     ],
     upTo: 'internal',

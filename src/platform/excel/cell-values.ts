@@ -1,4 +1,5 @@
 import { assertNever } from '../../kernel/assert-never.ts';
+import { joinCodes } from '../../kernel/choices.ts';
 import type { FieldProblem, FieldValue } from '../../kernel/field-values.ts';
 import type { Choice, Field } from '../../kernel/fields.ts';
 import type { Message, MessageParams } from '../../kernel/messages.ts';
@@ -89,6 +90,8 @@ export function readCellValue(cell: RawCell | undefined, reading: CellReading): 
       return readRegion(text, reading);
     case 'choice':
       return readChoice(text, field.choices, reading);
+    case 'choices':
+      return readChoices(text, field.choices, reading);
     default:
       return assertNever(field);
   }
@@ -222,6 +225,18 @@ function choiceIndex(choices: readonly Choice[]): ReadonlyMap<string, string> {
   }
   choiceIndexes.set(choices, index);
   return index;
+}
+
+/** Several names or codes with anything that separates words between them; one that is unknown spoils the cell. */
+function readChoices(text: string, choices: readonly Choice[], reading: CellReading): CellOutcome {
+  const codes: string[] = [];
+  for (const part of text.split(/[,，;；、/|\n]+/)) {
+    if (part.trim() === '') continue;
+    const outcome = readChoice(part.trim(), choices, reading);
+    if (outcome.problem !== undefined) return outcome;
+    codes.push(String(outcome.value));
+  }
+  return { value: joinCodes(choices, codes) };
 }
 
 function readChoice(text: string, choices: readonly Choice[], reading: CellReading): CellOutcome {

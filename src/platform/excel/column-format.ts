@@ -1,5 +1,5 @@
 import { assertNever } from '../../kernel/assert-never.ts';
-import { choiceLabel } from '../../kernel/choices.ts';
+import { choiceLabel, choiceLabels } from '../../kernel/choices.ts';
 import type { Field } from '../../kernel/fields.ts';
 import type { Language } from '../../kernel/messages.ts';
 import { type Fen, formatYuan } from '../../kernel/money.ts';
@@ -83,6 +83,10 @@ export function cellValueOf(
       return language === 'zh' ? (value === true ? '是' : '否') : value === true ? 'yes' : 'no';
     case 'choice':
       return choiceLabel(field.choices, String(value))[language];
+    case 'choices':
+      return choiceLabels(field.choices, value)
+        .map((label) => label[language])
+        .join(language === 'zh' ? '、' : '; ');
     case 'reference':
       return labels.reference?.(String(value)) ?? String(value);
     case 'region': {

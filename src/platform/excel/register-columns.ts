@@ -19,7 +19,9 @@ export function fieldsFingerprint(fields: Fields): string {
     field.kind,
     field.label.zh,
     field.required === true,
-    field.kind === 'choice' ? field.choices.map((choice) => [choice.code, choice.label.zh]) : [],
+    field.kind === 'choice' || field.kind === 'choices'
+      ? field.choices.map((choice) => [choice.code, choice.label.zh])
+      : [],
   ]);
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16);
 }

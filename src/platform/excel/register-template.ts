@@ -121,6 +121,10 @@ function formOf(field: Field, language: Language): string {
       return zh ? '18 位统一社会信用代码' : 'Unified social credit code of 18 characters';
     case 'choice':
       return field.choices.map((choice) => choice.label[language]).join(zh ? ' / ' : ' / ');
+    case 'choices': {
+      const names = field.choices.map((choice) => choice.label[language]).join(' / ');
+      return zh ? `可填多项，以顿号分隔：${names}` : `Several, separated by semicolons: ${names}`;
+    }
     case 'reference':
       return zh ? '已建档的名称或代码' : 'Name or code of an existing record';
     default:
@@ -147,6 +151,7 @@ function exampleValue(name: string, field: Field, language: Language): string | 
     case 'credit-code':
       return zh ? '（18 位代码）' : '(18 characters)';
     case 'choice':
+    case 'choices':
       return field.choices[0]?.label[language] ?? '';
     case 'reference':
       return zh ? '示例大学' : 'Example University';

@@ -93,6 +93,7 @@ async function enter(noun: string): Promise<RegisterRecord> {
 function answer(field: Field): FieldValue {
   switch (field.kind) {
     case 'choice':
+    case 'choices':
       return field.choices[0]?.code ?? null;
     case 'money':
       return 1n;
@@ -302,6 +303,7 @@ const TYPE_OF: Readonly<Record<Field['kind'], string>> = {
   region: 'text',
   'credit-code': 'text',
   choice: 'text',
+  choices: 'text',
   reference: 'text',
 };
 

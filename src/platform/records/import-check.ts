@@ -111,6 +111,8 @@ async function markDuplicates(
   let duplicates = 0;
   for (const row of rows) {
     if (row.values === null) continue;
+    // What has no number of its own repeats nobody's.
+    if (unique.some((name) => (row.values?.[name] ?? null) === null)) continue;
     const key = keyOf(row.values, unique);
     const earlier = seen.get(key);
     if (existing.has(key))

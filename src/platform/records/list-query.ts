@@ -18,7 +18,7 @@ export interface ListQuery {
 
 interface Condition {
   readonly column: string;
-  readonly operator: 'in' | 'gte' | 'lte' | 'within';
+  readonly operator: 'in' | 'any' | 'gte' | 'lte' | 'within';
   readonly values: readonly (string | bigint | boolean | number)[];
 }
 
@@ -137,7 +137,7 @@ function parseCondition(description: RegisterDescription, key: string, values: r
   if (operator === 'within' && field.kind !== 'region') throw bad();
   return {
     column: columnOf(name, field),
-    operator,
+    operator: field.kind === 'choices' ? 'any' : operator,
     values: values.map((value) => parseFilterValue(field, value, bad)),
   };
 }
@@ -236,6 +236,8 @@ function conditionSql(condition: Condition): RawBuilder<boolean> {
       return condition.values.length === 1
         ? sql<boolean>`${column} = ${first}`
         : sql<boolean>`${column} in (${sql.join(condition.values)})`;
+    case 'any':
+      return sql<boolean>`string_to_array(${column}, ',') && ${sql.val(condition.values.map(String))}::text[]`;
     case 'gte':
       return sql<boolean>`${column} >= ${first}`;
     case 'lte':

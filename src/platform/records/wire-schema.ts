@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assertNever } from '../../kernel/assert-never.ts';
+import { codesOf, joinCodes } from '../../kernel/choices.ts';
 import type { FieldValue, FieldValues } from '../../kernel/field-values.ts';
 import type { Field, Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/json.ts';
@@ -27,6 +28,13 @@ function wireOf(field: Field): z.ZodType {
         .string()
         .nullish()
         .describe(`${description}: ${field.choices.map((choice) => choice.code).join(' | ')}`);
+    case 'choices':
+      return z
+        .string()
+        .nullish()
+        .describe(
+          `${description}: comma-separated of ${field.choices.map((choice) => choice.code).join(' | ')}`,
+        );
     case 'date':
       return z.string().nullish().describe(`${description} (YYYY-MM-DD)`);
     case 'text':
@@ -68,7 +76,10 @@ export function decodeBody(fields: Fields, body: Readonly<Record<string, unknown
     if (value === undefined) continue;
     const field = fields[name];
     if (value === null || value === '') values[name] = null;
-    else values[name] = field?.kind === 'money' ? fen(BigInt(value as string)) : (value as FieldValue);
+    else if (field?.kind === 'money') values[name] = fen(BigInt(value as string));
+    // The order in which somebody ticked boxes says nothing.
+    else if (field?.kind === 'choices') values[name] = joinCodes(field.choices, codesOf(value));
+    else values[name] = value as FieldValue;
   }
   return values;
 }

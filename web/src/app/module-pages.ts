@@ -10,7 +10,7 @@ export interface ModulePage {
   readonly load: () => Promise<ComponentType>;
   /** The entry in the navigation, when the page has one. */
   readonly navigation?: {
-    readonly group: 'registers' | 'policy' | 'oversight';
+    readonly group: 'market' | 'registers' | 'policy' | 'oversight';
     readonly label: Message;
     /** Place within the group; registers stand at 10, 20, 30 … */
     readonly order: number;

@@ -15,7 +15,7 @@ export interface NavigationGroup {
   readonly entries: readonly NavigationEntry[];
 }
 
-type GroupName = 'registers' | 'policy' | 'oversight';
+type GroupName = 'market' | 'registers' | 'policy' | 'oversight';
 
 interface Candidate extends NavigationEntry {
   readonly group: GroupName;
@@ -25,6 +25,7 @@ interface Candidate extends NavigationEntry {
 }
 
 const GROUPS: readonly { readonly name: GroupName; readonly label: Message }[] = [
+  { name: 'market', label: appText.areaMarket },
   { name: 'registers', label: appText.areaRegisters },
   { name: 'policy', label: appText.areaPolicy },
   { name: 'oversight', label: appText.areaAdministration },

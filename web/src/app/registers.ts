@@ -1,4 +1,5 @@
 import type { RegisterDescription } from '../../../src/kernel/register.ts';
+import { achievementRegister } from '../../../src/modules/achievements/achievement-schema.ts';
 import { contractRegister } from '../../../src/modules/contracts/contract-schema.ts';
 import { auditSampleRegister } from '../../../src/modules/grants/audit-sample-schema.ts';
 import { budgetRegister } from '../../../src/modules/grants/budget-schema.ts';
@@ -8,6 +9,7 @@ import { doubleClaimRegister } from '../../../src/modules/grants/double-claim-sc
 import { objectionRegister } from '../../../src/modules/grants/objection-schema.ts';
 import { paymentBatchRegister } from '../../../src/modules/grants/payment-batch-schema.ts';
 import { sharingFeeRegister } from '../../../src/modules/instruments/sharing-fee-schema.ts';
+import { needRegister } from '../../../src/modules/needs/need-schema.ts';
 import { organizationRegister } from '../../../src/modules/organizations/organization-schema.ts';
 import { qualificationRegister } from '../../../src/modules/organizations/qualification-schema.ts';
 import { shareholdingRegister } from '../../../src/modules/organizations/shareholding-schema.ts';
@@ -19,11 +21,13 @@ export interface RegisterEntry {
   readonly description: RegisterDescription;
   readonly module: string;
   /** Where it stands in the navigation. */
-  readonly group: 'registers' | 'policy';
+  readonly group: 'market' | 'registers' | 'policy';
 }
 
 /** Every register that has pages, in the order of the navigation. */
 export const registers: readonly RegisterEntry[] = [
+  { description: achievementRegister, module: 'achievements', group: 'market' },
+  { description: needRegister, module: 'needs', group: 'market' },
   { description: organizationRegister, module: 'organizations', group: 'registers' },
   { description: contractRegister, module: 'contracts', group: 'registers' },
   { description: receiptRegister, module: 'payments', group: 'registers' },

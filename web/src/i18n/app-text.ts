@@ -13,6 +13,7 @@ export const appText = {
   switchLanguage: { zh: '切换到 English', en: 'Switch to 中文' },
   signOut: { zh: '退出', en: 'Sign out' },
   accountMenu: { zh: '账户菜单', en: 'account menu' },
+  areaMarket: { zh: '供需对接', en: 'Market' },
   areaRegisters: { zh: '业务登记', en: 'Registers' },
   areaPolicy: { zh: '政策兑付', en: 'Policy' },
   areaAdministration: { zh: '监督与管理', en: 'Oversight' },

@@ -60,6 +60,8 @@ export const recordText = {
   problemsBefore: { zh: '有 {count} 处需要修改：', en: '{count} fields need attention:' },
   required: { zh: '必填', en: 'required' },
   choose: { zh: '请选择', en: 'Choose' },
+  chooseSeveral: { zh: '可选多项', en: 'Choose one or more' },
+  listSeparator: { zh: '、', en: ', ' },
   typeToFind: { zh: '输入名称查找', en: 'Type a name to find it' },
   nothingFound: { zh: '没有找到', en: 'Nothing found' },
   chooseRegion: { zh: '请选择行政区划', en: 'Choose a region' },

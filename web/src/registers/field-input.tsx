@@ -1,5 +1,6 @@
 import { DatePicker, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
+import { codesOf, joinCodes } from '../../../src/kernel/choices.ts';
 import type { Field } from '../../../src/kernel/fields.ts';
 import { useText } from '../i18n/language.ts';
 import { recordText } from '../i18n/register-text.ts';
@@ -33,17 +34,8 @@ export function FieldInput({ field, value, onChange, ...base }: FieldInputProps)
         />
       );
     case 'choice':
-      return (
-        <Select<string>
-          {...base}
-          allowClear={field.required !== true}
-          showSearch={field.choices.length > 8 ? { optionFilterProp: 'label' } : false}
-          placeholder={text(recordText.choose)}
-          options={field.choices.map((choice) => ({ value: choice.code, label: text(choice.label) }))}
-          {...(asText === '' ? {} : { value: asText })}
-          onChange={(code: string | undefined) => onChange?.(code)}
-        />
-      );
+    case 'choices':
+      return <CodesInput field={field} links={base} value={asText} onChange={onChange} />;
     case 'date':
       return (
         <DatePicker
@@ -72,6 +64,43 @@ export function FieldInput({ field, value, onChange, ...base }: FieldInputProps)
     default:
       return <TextInput field={field} links={base} value={asText} onChange={onChange} />;
   }
+}
+
+/** One code of a table, or several of them. */
+function CodesInput(props: {
+  readonly field: Extract<Field, { readonly kind: 'choice' | 'choices' }>;
+  readonly links: InputLinks;
+  readonly value: string;
+  readonly onChange: ((value: Raw) => void) | undefined;
+}) {
+  const text = useText();
+  const { field, links, value, onChange } = props;
+  const common = {
+    ...links,
+    showSearch: field.choices.length > 8 ? { optionFilterProp: 'label' } : (false as const),
+    options: field.choices.map((choice) => ({ value: choice.code, label: text(choice.label) })),
+  };
+  if (field.kind === 'choices') {
+    return (
+      <Select<string[]>
+        {...common}
+        mode="multiple"
+        allowClear
+        placeholder={text(recordText.chooseSeveral)}
+        value={[...codesOf(value)]}
+        onChange={(codes) => onChange?.(codes.length === 0 ? undefined : joinCodes(field.choices, codes))}
+      />
+    );
+  }
+  return (
+    <Select<string>
+      {...common}
+      allowClear={field.required !== true}
+      placeholder={text(recordText.choose)}
+      {...(value === '' ? {} : { value })}
+      onChange={(code: string | undefined) => onChange?.(code)}
+    />
+  );
 }
 
 function TextInput(props: {

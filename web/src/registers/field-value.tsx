@@ -1,3 +1,4 @@
+import { choiceLabels } from '../../../src/kernel/choices.ts';
 import type { Field } from '../../../src/kernel/fields.ts';
 import type { Json } from '../../../src/kernel/json.ts';
 import type { References } from '../app/api/answers.ts';
@@ -35,6 +36,10 @@ export function FieldValue({ field, value, references }: FieldValueProps) {
       const choice = field.choices.find(({ code }) => code === value);
       return choice === undefined ? String(value) : text(choice.label);
     }
+    case 'choices':
+      return choiceLabels(field.choices, value)
+        .map((label) => text(label))
+        .join(text(recordText.listSeparator));
     case 'instant':
       return <time dateTime={String(value)}>{formatInstant(String(value))}</time>;
     case 'date':

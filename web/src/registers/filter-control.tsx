@@ -22,7 +22,7 @@ interface FilterProps {
 function CodesFilter({ name, field, state, onChange }: FilterProps) {
   const text = useText();
   const codes =
-    field.kind === 'choice'
+    field.kind === 'choice' || field.kind === 'choices'
       ? field.choices.map((choice) => ({ value: choice.code, label: text(choice.label) }))
       : [
           { value: 'true', label: text(recordText.yes) },
@@ -57,6 +57,7 @@ export function FilterControl(props: FilterProps) {
   };
   switch (field.kind) {
     case 'choice':
+    case 'choices':
     case 'boolean':
       return <CodesFilter {...props} />;
     case 'region':

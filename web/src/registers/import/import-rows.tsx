@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { choiceLabels } from '../../../../src/kernel/choices.ts';
 import type { Field } from '../../../../src/kernel/fields.ts';
 import type { Json } from '../../../../src/kernel/json.ts';
 import type { RegisterDescription } from '../../../../src/kernel/register.ts';
@@ -29,6 +30,10 @@ function useCellText(): (field: Field, value: Json | undefined) => string {
     if (field.kind === 'money' && /^-?\d+$/.test(String(value))) return formatFen(String(value));
     if (field.kind === 'boolean' && typeof value === 'boolean')
       return text(value ? recordText.yes : recordText.no);
+    if (field.kind === 'choices')
+      return choiceLabels(field.choices, value)
+        .map((label) => text(label))
+        .join(text(recordText.listSeparator));
     const choice = field.kind === 'choice' ? field.choices.find(({ code }) => code === value) : undefined;
     return choice === undefined ? String(value) : text(choice.label);
   };

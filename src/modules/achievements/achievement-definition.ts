@@ -1,0 +1,41 @@
+import type { RecordDefinition } from '../../platform/records/definition.ts';
+import { loadOrganizationFacts } from '../organizations/index.ts';
+import { type AchievementFacts, decideAchievement } from './achievement-rules.ts';
+import { achievementRegister } from './achievement-schema.ts';
+
+/** States in which everybody may see it. */
+const PUBLIC_STATES: ReadonlySet<string> = new Set(['published', 'expiring']);
+
+/** The register of achievements with its rules. */
+export const achievementDefinition: RecordDefinition<AchievementFacts> = {
+  description: achievementRegister,
+  table: 'achievements',
+  uniqueFields: ['ownerId', 'ownNumber'],
+  eventOf: {
+    create: 'achievement.created',
+    revise: 'achievement.revised',
+    submit: 'achievement.submitted',
+    recall: 'achievement.recalled',
+    return: 'achievement.returned',
+    publish: 'achievement.published',
+    askRenewal: 'achievement.renewal-asked',
+    renew: 'achievement.renewed',
+    expire: 'achievement.expired',
+    withdraw: 'achievement.withdrawn',
+    reopen: 'achievement.reopened',
+    recordRegistration: 'achievement.registration-recorded',
+    discard: 'achievement.discarded',
+  },
+  loadFacts: async (transaction, inputs) => {
+    const owners = inputs.map((input) => String(input.values.ownerId ?? input.record?.values.ownerId));
+    const organizations = await loadOrganizationFacts(transaction, owners);
+    return owners.map((id) => ({ owner: organizations.get(id) }));
+  },
+  decide: decideAchievement,
+  subject: (record) => ({
+    regionCodes: typeof record.values.regionCode === 'string' ? [record.values.regionCode] : [],
+    organizationIds: [String(record.values.ownerId)],
+    ownerUserIds: [record.createdBy],
+    confidentiality: PUBLIC_STATES.has(record.state) ? 'public' : 'internal',
+  }),
+};

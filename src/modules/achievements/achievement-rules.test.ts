@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import type { FieldValues } from '../../kernel/field-values.ts';
+import type { Instant, PlainDate } from '../../kernel/time.ts';
+import { testActor } from '../../testing-registers.ts';
+import { type AchievementFacts, decideAchievement, keywordsOf } from './achievement-rules.ts';
+import { commonMaturity, levelsOf, MATURITY_SCALES } from './maturity-schema.ts';
+
+const today = '2026-05-20' as PlainDate;
+const context = { now: '2026-05-20T02:00:00.000Z' as Instant, today, actor: testActor('usr_1') };
+const owner = { id: 'org_1', name: '示例大学', kind: 'university', regionCode: '990101', state: 'active' };
+const facts: AchievementFacts = { owner };
+
+function create(values: FieldValues, given: AchievementFacts = facts): FieldValues {
+  const input = { record: null, command: 'create', values: { kind: 'applied', ...values } };
+  return decideAchievement(input, given, context);
+}
+
+function refusalOf(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+}
+
+describe('the content of an achievement', () => {
+  test('takes its region from the owner, who must be active', () => {
+    expect(create({})).toMatchObject({ regionCode: '990101' });
+    expect(refusalOf(() => create({}, { owner: { ...owner, state: 'suspended' } }))).toBe(
+      'achievement.owner_not_active',
+    );
+  });
+
+  test('has a price as its kind says', () => {
+    expect(refusalOf(() => create({ priceKind: 'fixed' }))).toBe('achievement.price_missing');
+    expect(refusalOf(() => create({ priceKind: 'range', price: 100n }))).toBe('achievement.price_missing');
+    expect(refusalOf(() => create({ priceKind: 'range', price: 100n, priceUpTo: 99n }))).toBe(
+      'achievement.price_order',
+    );
+    expect(create({ priceKind: 'range', price: 100n, priceUpTo: 100n })).toBeTypeOf('object');
+    expect(refusalOf(() => create({ priceKind: 'negotiable', price: 1n }))).toBe(
+      'achievement.price_contradicts',
+    );
+    expect(create({ priceKind: 'negotiable' })).toBeTypeOf('object');
+  });
+
+  test('has at most eight keywords, however they are separated', () => {
+    const eight = '一、二,三，四;五；六 七、八';
+    expect(keywordsOf(eight)).toHaveLength(8);
+    expect(create({ keywords: eight })).toBeTypeOf('object');
+    expect(refusalOf(() => create({ keywords: `${eight}、九` }))).toBe('achievement.too_many_keywords');
+  });
+
+  test('belongs to a project that was not concluded in the future; today is no future', () => {
+    expect(create({ concludedOn: today })).toBeTypeOf('object');
+    expect(refusalOf(() => create({ concludedOn: '2026-05-21' }))).toBe('achievement.concluded_in_future');
+  });
+});
+
+describe('maturity', () => {
+  test('is a level of its own scale, or nothing at all', () => {
+    expect(create({})).toMatchObject({ maturity: null });
+    expect(create({ maturityScale: 'trl', maturityLevel: 9 })).toMatchObject({ maturity: 9 });
+    expect(refusalOf(() => create({ maturityScale: 'trl', maturityLevel: 10 }))).toBe(
+      'achievement.maturity_off_scale',
+    );
+    expect(create({ maturityScale: 'thirteen', maturityLevel: 13 })).toMatchObject({ maturity: 9 });
+    expect(refusalOf(() => create({ maturityScale: 'trl' }))).toBe('achievement.maturity_incomplete');
+    expect(refusalOf(() => create({ maturityLevel: 3 }))).toBe('achievement.maturity_incomplete');
+  });
+
+  test('never falls on the common scale as it rises on its own', () => {
+    for (const { code } of MATURITY_SCALES) {
+      const common = Array.from({ length: levelsOf(code) }, (_, index) => commonMaturity(code, index + 1));
+      expect(common).toEqual([...common].sort((a, b) => Number(a) - Number(b)));
+      expect(commonMaturity(code, 0)).toBeNull();
+      expect(commonMaturity(code, levelsOf(code) + 1)).toBeNull();
+    }
+    expect(commonMaturity('unheard-of', 1)).toBeNull();
+  });
+});
+
+describe('submitting and registering', () => {
+  const values = {
+    kind: 'applied',
+    techArea: '05',
+    transferModes: 'license',
+    priceKind: 'negotiable',
+    maturityScale: 'trl',
+    intellectualProperty: 'invention-patent',
+  };
+  const record = (given: FieldValues) => ({
+    id: 'ach_1',
+    version: 1,
+    state: 'draft',
+    values: given,
+    createdBy: 'usr_1',
+    createdAt: context.now,
+    updatedAt: context.now,
+  });
+  const give = (command: string, given: FieldValues, filled: FieldValues = {}) =>
+    decideAchievement({ record: record(given), command, values: filled }, facts, context);
+
+  test('needs what a listing is found and judged by', () => {
+    expect(give('submit', values)).toEqual({ submittedOn: today });
+    for (const name of Object.keys(values)) {
+      if (name === 'kind') continue;
+      expect(refusalOf(() => give('submit', { ...values, [name]: null }))).toBe('achievement.incomplete');
+    }
+  });
+
+  test('a standing offer states its terms (专利法 第五十条)', () => {
+    const offered = { ...values, standingOffers: 'open-license' };
+    expect(refusalOf(() => give('submit', offered))).toBe('achievement.offer_needs_terms');
+    expect(give('submit', { ...offered, offerTerms: '一次总付 5 万元，期限三年' })).toEqual({
+      submittedOn: today,
+    });
+  });
+
+  test('is listed for the term that holds on the day', () => {
+    expect(give('publish', values)).toMatchObject({ publishedOn: today, expiresOn: '2027-05-20' });
+    expect(give('renew', values)).toMatchObject({ expiresOn: '2027-05-20' });
+  });
+
+  test('the letter of the approved number is the letter of the kind', () => {
+    const filled = { externalNumber: '9902024Y0001', registeredOn: today };
+    expect(give('recordRegistration', values, filled)).toEqual({});
+    expect(
+      refusalOf(() => give('recordRegistration', values, { ...filled, externalNumber: '9902024J0001' })),
+    ).toBe('achievement.registration_kind');
+    expect(
+      refusalOf(() => give('recordRegistration', values, { ...filled, registeredOn: '2026-05-21' })),
+    ).toBe('achievement.registered_in_future');
+  });
+});

@@ -1,0 +1,3 @@
+/** The needs module: what enterprises want solved. */
+export { needDefinition } from './need-definition.ts';
+export { needRegister } from './need-schema.ts';

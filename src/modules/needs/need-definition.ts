@@ -1,0 +1,50 @@
+import type { Confidentiality } from '../../platform/access/access.ts';
+import type { RecordDefinition } from '../../platform/records/definition.ts';
+import type { RegisterRecord } from '../../platform/records/record.ts';
+import { loadOrganizationFacts } from '../organizations/index.ts';
+import { decideNeed, type NeedFacts } from './need-rules.ts';
+import { needRegister } from './need-schema.ts';
+
+const PUBLIC_STATES: ReadonlySet<string> = new Set(['published', 'expiring', 'matched']);
+
+/** The register would show the organization of a need whose name is hidden: only its search document is public. */
+function confidentialityOf({ state, values }: RegisterRecord): Confidentiality {
+  return PUBLIC_STATES.has(state) && values.confidentiality === 'public' ? 'public' : 'internal';
+}
+
+/** The register of needs with its rules. */
+export const needDefinition: RecordDefinition<NeedFacts> = {
+  description: needRegister,
+  table: 'needs',
+  uniqueFields: ['organizationId', 'ownNumber'],
+  eventOf: {
+    create: 'need.created',
+    revise: 'need.revised',
+    submit: 'need.submitted',
+    recall: 'need.recalled',
+    return: 'need.returned',
+    publish: 'need.published',
+    askRenewal: 'need.renewal-asked',
+    renew: 'need.renewed',
+    expire: 'need.expired',
+    match: 'need.matched',
+    close: 'need.closed',
+    withdraw: 'need.withdrawn',
+    reopen: 'need.reopened',
+    discard: 'need.discarded',
+  },
+  loadFacts: async (transaction, inputs) => {
+    const ids = inputs.map((input) =>
+      String(input.values.organizationId ?? input.record?.values.organizationId),
+    );
+    const organizations = await loadOrganizationFacts(transaction, ids);
+    return ids.map((id) => ({ organization: organizations.get(id) }));
+  },
+  decide: decideNeed,
+  subject: (record) => ({
+    regionCodes: typeof record.values.regionCode === 'string' ? [record.values.regionCode] : [],
+    organizationIds: [String(record.values.organizationId)],
+    ownerUserIds: [record.createdBy],
+    confidentiality: confidentialityOf(record),
+  }),
+};

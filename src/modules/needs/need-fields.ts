@@ -1,0 +1,153 @@
+import { choices } from '../../kernel/choices.ts';
+import type { Fields } from '../../kernel/fields.ts';
+import { TRANSFER_MODES } from '../achievements/achievement-schema.ts';
+import { TECHNOLOGY_FIELDS } from '../contracts/contract-schema.ts';
+import { INDUSTRY_CLASSES } from '../organizations/organization-schema.ts';
+
+/** How much of a need everybody may see. */
+export const NEED_CONFIDENTIALITY = choices([
+  ['public', '公开', 'Public'],
+  ['name-hidden', '公开内容、隐去单位名称', 'Public without the name'],
+  ['restricted', '不公开，只供定向匹配', 'Not public, for directed matching only'],
+]);
+
+const content = {
+  name: {
+    kind: 'text',
+    label: { zh: '需求名称', en: 'Name' },
+    required: true,
+    search: true,
+    sort: true,
+    maxLength: 200,
+  },
+  organizationId: {
+    kind: 'reference',
+    to: 'organization',
+    label: { zh: '需求单位', en: 'Organization' },
+    required: true,
+    filter: true,
+    hint: { zh: '填统一社会信用代码或单位全称', en: 'Credit code or full name' },
+  },
+  ownNumber: {
+    kind: 'text',
+    label: { zh: '本单位需求编号', en: 'Own number' },
+    search: true,
+    list: false,
+    maxLength: 60,
+    hint: { zh: '同一单位不得重复', en: 'Once in an organization' },
+  },
+  problem: {
+    kind: 'text',
+    label: { zh: '要解决的问题', en: 'Problem' },
+    required: true,
+    list: false,
+    multiline: true,
+    maxLength: 10_000,
+    hint: { zh: '现状、难点、已经试过的办法', en: 'What there is, what is hard, what was tried' },
+  },
+  targets: {
+    kind: 'text',
+    label: { zh: '可考核的技术指标', en: 'Measurable targets' },
+    list: false,
+    multiline: true,
+    maxLength: 3000,
+    hint: { zh: '如：冲击韧性≥67%，成本降低 30% 以上', en: 'Such as: toughness ≥ 67 %, cost down 30 %' },
+  },
+  keywords: {
+    kind: 'text',
+    label: { zh: '关键词', en: 'Keywords' },
+    search: true,
+    list: false,
+    maxLength: 200,
+    hint: { zh: '以顿号分隔，不超过 8 个', en: 'At most 8' },
+  },
+  techArea: {
+    kind: 'choice',
+    choices: TECHNOLOGY_FIELDS,
+    label: { zh: '技术领域', en: 'Technology field' },
+    filter: true,
+  },
+  industry: {
+    kind: 'choice',
+    choices: INDUSTRY_CLASSES,
+    label: { zh: '所属行业', en: 'Industry' },
+    filter: true,
+    list: false,
+    hint: { zh: 'GB/T 4754-2017 门类或大类', en: 'Section or division of GB/T 4754-2017' },
+  },
+  regionCode: {
+    kind: 'region',
+    label: { zh: '所在地', en: 'Region' },
+    computed: true,
+    filter: true,
+    list: false,
+  },
+  budget: {
+    kind: 'money',
+    minimum: 1n,
+    label: { zh: '拟投入经费（元）', en: 'Budget (yuan)' },
+    filter: true,
+    sort: true,
+    hint: { zh: '不便说明的留空', en: 'May be left open' },
+  },
+  deadline: {
+    kind: 'date',
+    label: { zh: '期望解决时间', en: 'Wanted by' },
+    filter: true,
+    sort: true,
+  },
+  cooperationModes: {
+    kind: 'choices',
+    choices: TRANSFER_MODES,
+    label: { zh: '合作方式', en: 'Cooperation' },
+    filter: true,
+    list: false,
+  },
+  confidentiality: {
+    kind: 'choice',
+    choices: NEED_CONFIDENTIALITY,
+    // The kit keeps its own column of that name: who may see the row.
+    column: 'openness',
+    label: { zh: '公开程度', en: 'Confidentiality' },
+    required: true,
+    filter: true,
+    list: false,
+  },
+} as const satisfies Fields;
+
+const listing = {
+  listingNumber: {
+    kind: 'text',
+    label: { zh: '本平台发布编号', en: 'Listing number' },
+    computed: true,
+    search: true,
+    list: false,
+    maxLength: 20,
+  },
+  submittedOn: { kind: 'date', label: { zh: '提交日期', en: 'Submitted on' }, computed: true, list: false },
+  publishedOn: {
+    kind: 'date',
+    label: { zh: '发布日期', en: 'Published on' },
+    computed: true,
+    filter: true,
+    sort: true,
+  },
+  expiresOn: {
+    kind: 'date',
+    label: { zh: '有效期至', en: 'Listed until' },
+    computed: true,
+    filter: true,
+    sort: true,
+  },
+  outcome: {
+    kind: 'text',
+    label: { zh: '办结说明', en: 'Outcome' },
+    computed: true,
+    list: false,
+    multiline: true,
+    maxLength: 1000,
+  },
+} as const satisfies Fields;
+
+/** The fields of a need: what is wanted, by whom, and for how long it is listed. */
+export const needFields = { ...content, ...listing } as const satisfies Fields;

@@ -1,0 +1,55 @@
+import type { FieldValues } from '../../kernel/field-values.ts';
+import type { PlainDate } from '../../kernel/time.ts';
+import type { CommandInput, DecisionContext } from '../../platform/records/definition.ts';
+import { expiryOf } from '../freshness/listing-terms-schema.ts';
+import type { OrganizationFacts } from '../organizations/index.ts';
+import { refuseNeed } from './need-errors.ts';
+import { needFields } from './need-fields.ts';
+
+/** What the rules of a need must know beyond it. */
+export interface NeedFacts {
+  readonly organization: OrganizationFacts | undefined;
+}
+
+/** Decides one command: refuses, or returns the fields that the system sets. Pure. */
+export function decideNeed(input: CommandInput, facts: NeedFacts, { today }: DecisionContext): FieldValues {
+  const values = { ...input.record?.values, ...input.values };
+  switch (input.command) {
+    case 'create':
+    case 'revise':
+      refuseOrganization(facts);
+      return { regionCode: facts.organization?.regionCode ?? null };
+    case 'submit':
+      refuseIncomplete(values, today);
+      return { submittedOn: today };
+    case 'publish':
+      return { publishedOn: today, expiresOn: expiryOf('need', today) };
+    case 'renew':
+      refuseDeadline(values, today);
+      return { expiresOn: expiryOf('need', today) };
+    default:
+      return {};
+  }
+}
+
+function refuseOrganization({ organization }: NeedFacts): void {
+  if (organization !== undefined && organization.state !== 'active')
+    throw refuseNeed('need.organization_not_active', { name: organization.name });
+}
+
+const NEEDED_TO_SUBMIT = ['techArea', 'targets', 'cooperationModes', 'deadline'] as const;
+
+function refuseIncomplete(values: FieldValues, today: PlainDate): void {
+  const missing = NEEDED_TO_SUBMIT.filter((name) => (values[name] ?? null) === null);
+  if (missing.length > 0) {
+    const fields = missing.map((name) => needFields[name].label.zh).join('、');
+    throw refuseNeed('need.incomplete', { fields });
+  }
+  refuseDeadline(values, today);
+}
+
+/** Nobody can help with what had to be solved yesterday; today is still possible. */
+function refuseDeadline({ deadline }: FieldValues, today: PlainDate): void {
+  if (typeof deadline === 'string' && deadline < today)
+    throw refuseNeed('need.deadline_past', { date: deadline });
+}
