@@ -2,7 +2,7 @@ import type { Message } from './kernel/messages.ts';
 import { marketDefinitions } from './market-registers.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
-import { createGrantRegisters, createGrantsModule } from './modules/grants/index.ts';
+import { createGrantRegisters, createGrantsModule, priorGrantsOf } from './modules/grants/index.ts';
 import { createHomeModule } from './modules/home/index.ts';
 import { sharingFeeDefinition } from './modules/instruments/index.ts';
 import {
@@ -15,6 +15,7 @@ import { createPeopleModule, personLabels } from './modules/people/index.ts';
 import { createPermissionsModule, roleTable, userLabels } from './modules/permissions/index.ts';
 import { createRegionsModule, type RegionTree, regionCodeOf } from './modules/regions/index.ts';
 import {
+  createInterpretationDefinition,
   createPackLibrary,
   createSettlementDefinition,
   createSubsidiesModule,
@@ -74,6 +75,7 @@ export function composeModules(parts: CompositionParts): Composition {
     receiptDefinition,
     sharingFeeDefinition,
     ...marketDefinitions,
+    createInterpretationDefinition(library),
     settlementDefinition,
     ...grants.definitions,
   ];
@@ -96,6 +98,7 @@ export function composeModules(parts: CompositionParts): Composition {
       library,
       definition: settlementDefinition,
       notices: { certificates: parts.certificates, demonstration },
+      priorGrants: priorGrantsOf(library),
     }),
     createGrantsModule({ kit, ...grants }),
     certificatesModule(parts),

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { FieldValues } from './kernel/field-values.ts';
 import { parseYuan } from './kernel/money.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
-import { followLedger } from './modules/grants/index.ts';
+import { followLedger, priorGrantsOf } from './modules/grants/index.ts';
 import { settlementTask } from './modules/subsidies/index.ts';
 import type { Database } from './platform/database/database.ts';
 import { sealPending } from './platform/events/seal.ts';
@@ -94,7 +94,11 @@ type Steps = Pick<TestGrants, 'addEntitledUnit' | 'approveSettlement' | 'addClai
 function stepsOf(registers: TestRegisters): Steps {
   const { settlement: settlementDefinition, library } = registers;
   const claimDefinition = registers.grants.claim;
-  const task = settlementTask({ library, definition: settlementDefinition });
+  const task = settlementTask({
+    library,
+    definition: settlementDefinition,
+    priorGrants: priorGrantsOf(library),
+  });
   let made = 0;
   return {
     addEntitledUnit: async () => {

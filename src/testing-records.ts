@@ -95,6 +95,14 @@ function dependentBodies(seller: string, buyer: string, contractId: string) {
       confidentiality: 'public',
     },
     settlements: { packId: 'zhengzhou-2017', year: 2024, regionCode: '990100' },
+    'interpretation-decisions': {
+      packId: 'zhengzhou-2017',
+      interpretationId: 'international-cap',
+      option: 'inclusive',
+      regionCode: serial === 1 ? '990100' : '990101',
+      reason: '示例会议纪要',
+      documentNumber: `示例会议纪要 ${serial}`,
+    },
     people: { name: '张示例', phone: '13800000000', regionCode: '990101', organizationId: seller },
   });
 }

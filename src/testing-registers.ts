@@ -14,6 +14,7 @@ import {
 import { receiptDefinition } from './modules/payments/index.ts';
 import { roleTable } from './modules/permissions/index.ts';
 import {
+  createInterpretationDefinition,
   createPackLibrary,
   createSettlementDefinition,
   type PackLibrary,
@@ -51,6 +52,7 @@ export async function allRegisters(): Promise<AllRegisters> {
     receiptDefinition,
     sharingFeeDefinition,
     ...marketDefinitions,
+    createInterpretationDefinition(library),
     settlement,
     ...grants.definitions,
   ];

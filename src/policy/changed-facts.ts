@@ -61,7 +61,9 @@ function withOne(
   return withFacts(request, { [list]: next });
 }
 
-const LISTS: Readonly<Record<string, Exclude<keyof SettlementFacts, 'priorGrants' | 'contracts'>>> = {
+const LISTS: Readonly<
+  Record<string, Exclude<keyof SettlementFacts, 'priorGrants' | 'contracts' | 'settledPacks'>>
+> = {
   qualification: 'qualifications',
   sharingFee: 'sharingFees',
   sharingService: 'sharingServices',

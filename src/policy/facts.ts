@@ -218,6 +218,11 @@ export interface SettlementFacts {
   /** Absent where the ledger that the facts come from keeps no such records. */
   readonly insurances?: readonly InsuranceFact[];
   readonly evaluations?: readonly EvaluationFact[];
+  /**
+   * The documents whose year was settled and approved for the place already: what they granted is in `priorGrants`, and
+   * what they did not grant is not guessed again.
+   */
+  readonly settledPacks?: readonly string[];
 }
 
 export type ItemKind =

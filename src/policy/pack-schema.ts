@@ -206,6 +206,8 @@ export const interpretationShape = z.strictObject({
   reason: message.nullable(),
   /** Where a notice decided it: its words. */
   decidedIn: citationShape.optional(),
+  /** Where an officer decided it beside the pack: the id of that record. */
+  record: z.string().optional(),
 });
 
 export const targetShape = z.strictObject({

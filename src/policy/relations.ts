@@ -7,7 +7,7 @@ import type { Frame } from './frame.ts';
 import { resolveCitation } from './pack.ts';
 import type { Relation } from './pack-schema.ts';
 import { counts, type ItemRun, type MeasureRun } from './run-state.ts';
-import type { RefusalReason, SettlementRequest } from './settlement.ts';
+import type { RefusalReason, RelationChoice, SettlementRequest } from './settlement.ts';
 
 /** What a relation is applied in. */
 export interface RelationContext {
@@ -40,6 +40,16 @@ export function applies({ when, width }: CompiledRelation, frame: Frame): boolea
   if (when === null) return true;
   Object.assign(frame, { trace: new Float64Array(width).fill(Number.NaN), traceOffset: 0 });
   return when.traced(frame) === 1;
+}
+
+/** What a person chose for an item under a relation; a choice for the one item goes before one for all of them. */
+export function choiceFor(
+  choices: readonly RelationChoice[] | undefined,
+  relation: string,
+  itemId: string,
+): RelationChoice | undefined {
+  const given = (choices ?? []).filter((choice) => choice.relation === relation);
+  return given.find((choice) => choice.itemId === itemId) ?? given.find((choice) => choice.itemId === null);
 }
 
 /** The measures that a relation names. */
@@ -111,9 +121,7 @@ function holdShared(concerned: readonly MeasureRun[], context: RelationContext):
   }
   for (const [itemId, entries] of payers) {
     if (entries.length < 2) continue;
-    const choice = request.choices?.find(
-      (given) => given.relation === relation.id && given.itemId === itemId,
-    );
+    const choice = choiceFor(request.choices, relation.id, itemId);
     for (const { item, measure } of entries) {
       if (choice === undefined)
         item.waitsFor = { relation: relation.id, question: relation.question ?? UNDEFINED };

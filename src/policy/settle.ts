@@ -291,11 +291,12 @@ function withExplanation(
 }
 
 function decisionsOf(compiled: CompiledPack): readonly DecisionUsed[] {
-  return compiled.pack.interpretations.map(({ id, decision, decidedBy, decidedOn }) => ({
+  return compiled.pack.interpretations.map(({ id, decision, decidedBy, decidedOn, record }) => ({
     interpretation: id,
     option: decision,
     decidedBy,
     decidedOn,
+    ...(record === undefined ? {} : { record }),
   }));
 }
 

@@ -35,7 +35,8 @@ export interface AcrossRelation {
 /** A person's choice where measures exclude each other or the document does not say how they go together. */
 export interface RelationChoice {
   readonly relation: string;
-  readonly itemId: string;
+  /** The item the choice is for; null: every item that the relation concerns. */
+  readonly itemId: string | null;
   /** The measures under which the item is paid; the relation's others are refused for it. */
   readonly measures: readonly string[];
 }
@@ -159,6 +160,8 @@ export interface DecisionUsed {
   readonly option: string | null;
   readonly decidedBy: string | null;
   readonly decidedOn: string | null;
+  /** Id of the record in which an officer decided it; only where there is one. */
+  readonly record?: string;
 }
 
 /** A notice that was laid over the document, and what it asks for beside the amounts. */
@@ -174,6 +177,28 @@ export interface NoticeUsed {
   readonly budgetRule: 'pro-rata' | null;
   /** What an officer has to look at, because the engine does not compute it. */
   readonly notComputed: readonly Message[];
+}
+
+/**
+ * The other documents that a settlement was made beside: those of its level or above that hold at the place and whose
+ * year was not settled yet, and how their measures met its own.
+ */
+export interface SettledBeside {
+  readonly packs: readonly {
+    readonly packId: string;
+    readonly packHash: string;
+    readonly title: Message;
+    readonly documentNumber: string | null;
+  }[];
+  readonly met: readonly {
+    readonly relation: string;
+    readonly kind: string;
+    /** `pack/measure` of both sides, the one that is settled first before the other. */
+    readonly measures: readonly [string, string];
+    readonly itemId: string;
+    readonly effect: 'wait' | 'refuse' | 'allow';
+    readonly sentence: Message;
+  }[];
 }
 
 /** A unit's year under one pack: enough to be computed again, to the fen, years later. */
@@ -197,4 +222,6 @@ export interface UnitSettlement {
   readonly granted: Fen;
   /** Σ of the measures that are `ceiling`: at most this much more. */
   readonly upTo: Fen;
+  /** Only where other documents had a word in it. */
+  readonly beside?: SettledBeside;
 }

@@ -5,7 +5,7 @@ import { unitSide } from './fact-table.ts';
 import { LEVELS, type Level, type PriorGrantFact } from './facts.ts';
 import { createFrame, readingsOf } from './prepare.ts';
 import { type GraphEdge, type RelationGraph, relationGraph, settlingOrder } from './relation-graph.ts';
-import { applies } from './relations.ts';
+import { applies, choiceFor } from './relations.ts';
 import { settleUnit } from './settle.ts';
 import type {
   AcrossRelation,
@@ -36,6 +36,11 @@ export interface RelationMet {
 export interface TogetherSettlement {
   readonly graph: RelationGraph;
   readonly settlements: readonly UnitSettlement[];
+  /**
+   * What each pack was asked in the end, in the order of `settlements`: settled alone it gives that settlement, so that
+   * a counterfactual or a second look needs no other pack.
+   */
+  readonly requests: readonly SettlementRequest[];
   readonly met: readonly RelationMet[];
   /** Σ of what is granted for certain, and Σ of what is granted at most until rates are approved. */
   readonly granted: Fen;
@@ -54,7 +59,7 @@ export function settleTogether(packs: readonly CompiledPack[], request: Together
   const stackable = stackableEdges(ordered, request);
   let met: readonly RelationMet[] = [];
   for (;;) {
-    const settlements = settleInOrder(ordered, request, met);
+    const { settlements, requests } = settleInOrder(ordered, request, met);
     const found = meetings(settlements, { graph, request, stackable });
     const added = found.filter((one) => !met.some((known) => keyOf(known) === keyOf(one)));
     if (added.length === 0) {
@@ -62,7 +67,7 @@ export function settleTogether(packs: readonly CompiledPack[], request: Together
         granted: sumFen(settlements.map((settlement) => settlement.granted)),
         upTo: sumFen(settlements.map((settlement) => settlement.upTo)),
       };
-      return { graph, settlements, met, granted, upTo };
+      return { graph, settlements, requests, met, granted, upTo };
     }
     // What one relation refuses can free another: the packs are settled again until nothing new comes to bear.
     met = [...met, ...added];
@@ -77,22 +82,26 @@ function settleInOrder(
   ordered: readonly CompiledPack[],
   request: TogetherRequest,
   met: readonly RelationMet[],
-): readonly UnitSettlement[] {
+): { readonly settlements: readonly UnitSettlement[]; readonly requests: readonly SettlementRequest[] } {
   const grants: PriorGrantFact[] = [...request.facts.priorGrants];
-  return ordered.map((compiled) => {
+  const requests: SettlementRequest[] = [];
+  const settlements = ordered.map((compiled) => {
     const { id, level } = compiled.pack;
     const { jurisdictions, approvedRates, ...rest } = request;
     const jurisdiction = jurisdictions?.[id];
-    const settlement = settleUnit(compiled, {
+    const asked: SettlementRequest = {
       ...rest,
       ...(jurisdiction === undefined ? {} : { jurisdiction }),
       approvedRates: approvedRates?.[id] ?? [],
       facts: { ...request.facts, priorGrants: [...grants] },
       across: met.flatMap((one) => acrossOf(one, id)),
-    });
+    };
+    const settlement = settleUnit(compiled, asked);
+    requests.push(asked);
     grants.push(...grantsOf(settlement, level, { request, title: compiled.pack.title.zh }));
     return settlement;
   });
+  return { settlements, requests };
 }
 
 function acrossOf(met: RelationMet, pack: string): readonly AcrossRelation[] {
@@ -178,7 +187,7 @@ function decide(
   itemId: string,
   { request, sameLevel }: { readonly request: TogetherRequest; readonly sameLevel: boolean },
 ): readonly RelationMet[] {
-  const choice = request.choices?.find((one) => one.relation === edge.relation && one.itemId === itemId);
+  const choice = choiceFor(request.choices, edge.relation, itemId);
   const both = [edge.from, edge.to];
   if (choice !== undefined) {
     const sentence = {

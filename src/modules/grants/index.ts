@@ -14,6 +14,7 @@ import { objectionDefinition } from './objection-definition.ts';
 import { createPaymentBatchDefinition } from './payment-batch-definition.ts';
 
 export { followLedger } from './ledger-follower.ts';
+export { priorGrantsOf } from './prior-grants.ts';
 
 /** The registers of grants, and what their rules read. */
 export interface GrantRegisters {

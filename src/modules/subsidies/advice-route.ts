@@ -4,7 +4,7 @@ import { counterfactual } from '../../policy/counterfactual.ts';
 import type { UnitFact } from '../../policy/facts.ts';
 import { factsFromJson } from './settlement-json.ts';
 import { readUnit, type SettlementRouteParts, unitParams } from './settlement-routes.ts';
-import { packOfSettlement, requestOf } from './settlement-run.ts';
+import { packOfSettlement, requestOfRun } from './settlement-run.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -31,7 +31,8 @@ export function adviceRoute(parts: SettlementRouteParts): Route {
     handler: async ({ params }, context) => {
       const { record, stored } = await readUnit(parts, context, params);
       const unit = stored.result.unit as unknown as UnitFact;
-      const request = requestOf(record, { unit, facts: factsFromJson(stored.facts) });
+      const given = { unit, facts: factsFromJson(stored.facts) };
+      const { request } = requestOfRun(parts.library, record, given);
       const found = counterfactual(packOfSettlement(parts.library, record), request, params.measureId);
       return {
         items: found.map(({ about, itemLabel, verdict, sentence }) => ({

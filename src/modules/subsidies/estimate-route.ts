@@ -1,10 +1,18 @@
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { RecordKit } from '../../platform/records/record-kit.ts';
 import { estimate } from './estimate.ts';
 import { estimateAnswerSchema, estimateRequestSchema } from './estimate-schema.ts';
+import { packsUnderStanding } from './interpretation-decisions.ts';
 import type { PackLibrary } from './pack-library.ts';
 
+/** What the calculator is made from: the documents, and the decisions that stand on them. */
+export interface EstimateParts {
+  readonly kit: RecordKit;
+  readonly library: PackLibrary;
+}
+
 /** The public calculator: a few facts in, every document's answer out. Open to everybody; keeps nothing. */
-export function estimateRoute(library: PackLibrary): Route {
+export function estimateRoute({ kit, library }: EstimateParts): Route {
   return defineRoute({
     method: 'POST',
     path: '/estimates',
@@ -14,6 +22,7 @@ export function estimateRoute(library: PackLibrary): Route {
     access: 'public',
     body: estimateRequestSchema,
     response: estimateAnswerSchema,
-    handler: async ({ body }) => estimate(library.packs, body),
+    handler: async ({ body }) =>
+      estimate(await packsUnderStanding(kit.database.read, library, body.unitRegion), body),
   });
 }

@@ -53,6 +53,13 @@ const estimatedMeasureSchema = z.object({
   status: z.enum(['granted', 'ceiling', 'refused', 'waiting', 'incomplete']),
   amount: z.string().nullable(),
   possible: z.string().nullable(),
+  /** What the measure would come to if its document stood alone; null where no other document has a word in it. */
+  alone: z
+    .object({
+      status: z.enum(['granted', 'ceiling', 'refused', 'waiting', 'incomplete']),
+      amount: z.string().nullable(),
+    })
+    .nullable(),
   reasons: z.array(words),
   missing: z.array(words),
   questions: z.array(words),
@@ -62,6 +69,19 @@ const estimatedMeasureSchema = z.object({
 });
 
 export const estimateAnswerSchema = z.object({
+  /** What the documents that hold where the unit is come to together, and where one has a word in the other. */
+  together: z.object({
+    granted: z.string(),
+    upTo: z.string(),
+    relations: z.array(
+      z.object({
+        measures: z.array(words),
+        concerns: words,
+        effect: z.enum(['wait', 'refuse', 'allow']),
+        sentence: words,
+      }),
+    ),
+  }),
   packs: z.array(
     z.object({
       id: z.string(),

@@ -59,14 +59,18 @@ export async function loadFacts(
 
 /** The facts that concern one unit, out of those loaded for several: what is stored with its result. */
 export function factsOfUnit(facts: SettlementFacts, unitId: string): SettlementFacts {
+  const contracts = facts.contracts.filter((each) =>
+    [each.buyerId, each.sellerId, each.brokerId].includes(unitId),
+  );
+  // What the other side of a contract got counts too: some documents support one side only.
+  const own = new Set(contracts.map(({ id }) => id));
   return {
-    contracts: facts.contracts.filter((each) =>
-      [each.buyerId, each.sellerId, each.brokerId].includes(unitId),
-    ),
+    contracts,
     qualifications: facts.qualifications.filter((each) => each.unitId === unitId),
     sharingFees: facts.sharingFees.filter((each) => each.userId === unitId || each.ownerId === unitId),
     sharingServices: facts.sharingServices.filter((each) => each.ownerId === unitId),
-    priorGrants: facts.priorGrants.filter((each) => each.unitId === unitId),
+    priorGrants: facts.priorGrants.filter((each) => each.unitId === unitId || own.has(each.itemId)),
+    ...(facts.settledPacks === undefined ? {} : { settledPacks: facts.settledPacks }),
   };
 }
 

@@ -6,12 +6,15 @@ import { estimateRoute } from './estimate-route.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import type { PackLibrary } from './pack-library.ts';
 import { policyRoutes } from './policy-routes.ts';
+import type { PriorGrantSource } from './prior-grants.ts';
 import type { NoticeParts } from './settlement-notice.ts';
 import { settlementRoutes } from './settlement-routes.ts';
 import { settlementTask } from './settlement-run.ts';
 import { whatIfRoute } from './what-if-route.ts';
 
+export { createInterpretationDefinition } from './interpretation-definition.ts';
 export { createPackLibrary, type PackLibrary } from './pack-library.ts';
+export type { PriorGrantSource } from './prior-grants.ts';
 export { createSettlementDefinition } from './settlement-definition.ts';
 export { factsFromJson, settlementHash, settlementToJson } from './settlement-json.ts';
 export { explanationOf, findIssuer } from './settlement-notice.ts';
@@ -24,6 +27,8 @@ export interface SubsidiesParts {
   readonly library: PackLibrary;
   readonly definition: AnyRecordDefinition;
   readonly notices: NoticeParts;
+  /** What was granted before, from the register of grants. */
+  readonly priorGrants: PriorGrantSource;
 }
 
 /**
@@ -38,10 +43,10 @@ export function createSubsidiesModule(parts: SubsidiesParts): Module {
       adviceRoute(parts),
       whatIfRoute(parts),
       ...noticeRoutes(parts, parts.notices),
-      ...policyRoutes(parts.library),
-      estimateRoute(parts.library),
+      ...policyRoutes(parts),
+      estimateRoute(parts),
     ],
-    tasks: [settlementTask({ library: parts.library, definition: parts.definition })],
+    tasks: [settlementTask(parts)],
     actions: {
       'settlement.explain': { zh: '查阅核算解释', en: 'Read explanations' },
       'settlement.issue': { zh: '出具核算通知书', en: 'Issue notices' },

@@ -8,18 +8,18 @@ import {
   openInterpretations,
   type PackLibrary,
   packUnderDecisions,
+  type TakenDecision,
 } from './pack-library.ts';
-import type { SettlementChoices } from './settlement-choices.ts';
 
-const decidedBy = { name: 'usr_1', on: '2024-05-10' };
 let library: PackLibrary;
 
 beforeAll(async () => {
   library = (await allRegisters()).library;
 });
 
-function deciding(interpretation: string, option: string): SettlementChoices {
-  return { approvedRates: [], decisions: [{ interpretation, option, reason: '示例会议纪要' }] };
+function deciding(interpretation: string, option: string): TakenDecision[] {
+  const by = { decidedBy: 'usr_1', decidedOn: '2024-05-10' };
+  return [{ interpretation, option, reason: '示例会议纪要', ...by }];
 }
 
 describe('the library', () => {
@@ -42,11 +42,11 @@ describe('the library', () => {
 });
 
 describe('a pack under the decisions of a settlement', () => {
-  const under = (choices: SettlementChoices) =>
-    packUnderDecisions(library.require('zhengzhou-2017'), choices, decidedBy);
+  const under = (decisions: readonly TakenDecision[]) =>
+    packUnderDecisions(library.require('zhengzhou-2017'), decisions);
 
   test('without decisions it is the pack itself', () => {
-    expect(under({ approvedRates: [], decisions: [] })).toBe(library.require('zhengzhou-2017'));
+    expect(under([])).toBe(library.require('zhengzhou-2017'));
   });
 
   test('an open question takes the option, with who chose it, when and why', () => {

@@ -3,7 +3,6 @@ import { type CompiledPack, compilePack, requirePack } from '../../policy/compil
 import type { PackFiles } from '../../policy/load-pack.ts';
 import { problemLine } from '../../policy/pack.ts';
 import type { Interpretation, Parameter } from '../../policy/pack-schema.ts';
-import type { SettlementChoices } from './settlement-choices.ts';
 import { refuseSubsidy } from './subsidy-errors.ts';
 
 /** The policy packs of this node, compiled once when it starts. */
@@ -43,36 +42,41 @@ export function openInterpretations(compiled: CompiledPack): readonly Interpreta
   return compiled.pack.interpretations.filter((interpretation) => interpretation.decision === null);
 }
 
+/** A decision on a question that a document leaves open: which option, why, who, when, and where it is recorded. */
+export interface TakenDecision {
+  readonly interpretation: string;
+  readonly option: string;
+  readonly reason: string;
+  readonly decidedBy: string;
+  readonly decidedOn: string;
+  /** Id of the record of the decision; absent where it was taken for one settlement. */
+  readonly record?: string;
+}
+
 /**
- * The pack under the decisions of a settlement: open interpretations take the option that was chosen, with who chose
- * it, when and why. Decisions that the pack itself has taken cannot be changed here; the pack's hash stays that of the
- * text.
+ * The pack under decisions that people took: open interpretations take the option that was chosen, with who chose it,
+ * when and why. What the pack itself has decided cannot be changed here; the pack's hash stays that of the text.
  */
 export function packUnderDecisions(
   compiled: CompiledPack,
-  choices: SettlementChoices,
-  decidedBy: DecidedBy,
+  decisions: readonly TakenDecision[],
 ): CompiledPack {
-  if (choices.decisions.length === 0) return compiled;
+  if (decisions.length === 0) return compiled;
   const interpretations = compiled.pack.interpretations.map((interpretation): Interpretation => {
-    const decision = choices.decisions.find((each) => each.interpretation === interpretation.id);
-    if (decision === undefined || interpretation.decision !== null) return interpretation;
-    const reason: Message = { zh: decision.reason, en: decision.reason };
+    const taken = decisions.find((each) => each.interpretation === interpretation.id);
+    if (taken === undefined || interpretation.decision !== null) return interpretation;
+    const reason: Message = { zh: taken.reason, en: taken.reason };
+    const { option: decision, decidedBy, decidedOn, record } = taken;
     return {
       ...interpretation,
-      decision: decision.option,
+      decision,
       reason,
-      decidedBy: decidedBy.name,
-      decidedOn: decidedBy.on,
+      decidedBy,
+      decidedOn,
+      ...(record === undefined ? {} : { record }),
     };
   });
   const result = compilePack({ ...compiled.pack, interpretations });
   if (result.ok) return result.compiled;
   throw new Error(result.problems.map((problem) => problemLine(problem, 'en')).join('\n'));
-}
-
-/** Who took the decisions of a settlement, and on which day. */
-export interface DecidedBy {
-  readonly name: string;
-  readonly on: string;
 }

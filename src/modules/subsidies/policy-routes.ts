@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { RecordKit } from '../../platform/records/record-kit.ts';
 import type { CompiledPack } from '../../policy/compile.ts';
+import { packsUnderStanding } from './interpretation-decisions.ts';
+import { openRelationsOf } from './open-relations.ts';
 import { approvableRates, openInterpretations, type PackLibrary } from './pack-library.ts';
 import { refuseSubsidy } from './subsidy-errors.ts';
 
@@ -35,9 +38,20 @@ const packLine = z.object({
       options: z.array(z.object({ code: z.string(), label: words, effect: words })),
     }),
   ),
+  /** The pairs of measures on which a settlement may wait, because no text says whether both pay for one item. */
+  relations: z.array(
+    z.object({
+      id: z.string(),
+      question: words,
+      quote: z.string().nullable(),
+      options: z.array(
+        z.object({ code: z.string(), measures: z.array(z.string()), label: words, effect: words }),
+      ),
+    }),
+  ),
 });
 
-function lineOf(compiled: CompiledPack): z.input<typeof packLine> {
+function lineOf(compiled: CompiledPack, packs: readonly CompiledPack[]): z.input<typeof packLine> {
   const { pack } = compiled;
   return {
     id: pack.id,
@@ -66,6 +80,12 @@ function lineOf(compiled: CompiledPack): z.input<typeof packLine> {
       clause,
       quote,
       options,
+    })),
+    relations: openRelationsOf(packs, compiled).map(({ id, question, quote, options }) => ({
+      id,
+      question,
+      quote,
+      options: options.map((option) => ({ ...option, measures: [...option.measures] })),
     })),
   };
 }
@@ -133,8 +153,19 @@ const documentSchema = packLine.extend({
   ),
 });
 
+/** What the pages of documents are made from: the packs, and the decisions that stand on them. */
+export interface PolicyParts {
+  readonly kit: RecordKit;
+  readonly library: PackLibrary;
+}
+
 /** Policy documents are public: their text, their clauses with places in the text, and what runs from them. */
-export function policyRoutes(library: PackLibrary): Route[] {
+export function policyRoutes({ kit, library }: PolicyParts): Route[] {
+  // An answer tells how a document is read today: with the decisions that officers have recorded.
+  const now = async (compiled: CompiledPack) => {
+    const packs = await packsUnderStanding(kit.database.read, library, compiled.pack.jurisdiction);
+    return packs.find(({ pack }) => pack.id === compiled.pack.id) ?? compiled;
+  };
   return [
     defineRoute({
       method: 'GET',
@@ -144,7 +175,10 @@ export function policyRoutes(library: PackLibrary): Route[] {
       summary: { zh: '政策文件列表', en: 'Policy documents' },
       access: 'public',
       response: z.object({ items: z.array(packLine) }),
-      handler: async () => ({ items: library.packs.map(lineOf) }),
+      handler: async () => {
+        const packs = await Promise.all(library.packs.map(now));
+        return { items: packs.map((compiled) => lineOf(compiled, packs)) };
+      },
     }),
     defineRoute({
       method: 'GET',
@@ -158,16 +192,16 @@ export function policyRoutes(library: PackLibrary): Route[] {
       handler: async ({ params }) => {
         const found = library.packs.find((compiled) => compiled.pack.id === params.packId);
         if (found === undefined) throw refuseSubsidy('policy.unknown_document', { pack: params.packId });
-        return documentOf(found);
+        return documentOf(await now(found), library.packs);
       },
     }),
   ];
 }
 
-function documentOf(compiled: CompiledPack): z.input<typeof documentSchema> {
+function documentOf(compiled: CompiledPack, packs: readonly CompiledPack[]): z.input<typeof documentSchema> {
   const { pack } = compiled;
   return {
-    ...lineOf(compiled),
+    ...lineOf(compiled, packs),
     sourceText: pack.sourceText,
     clauses: pack.clauses.map((clause) => ({
       id: clause.id,

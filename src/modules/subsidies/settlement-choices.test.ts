@@ -34,7 +34,7 @@ function codeOf(work: () => unknown): string {
 
 describe('reading the choices of a settlement', () => {
   test('none are given: nothing, empty and null mean the same', () => {
-    const none = { approvedRates: [], decisions: [] };
+    const none = { approvedRates: [], decisions: [], relations: [] };
     expect(parseChoices({})).toEqual(none);
     expect(parseChoices({ approvedRates: '', decisions: null })).toEqual(none);
     expect(reading({ approvedRates: [], decisions: [] })).toEqual(none);
@@ -44,6 +44,7 @@ describe('reading the choices of a settlement', () => {
     expect(reading({ approvedRates: [rate], decisions: [decision] })).toEqual({
       approvedRates: [rate],
       decisions: [decision],
+      relations: [],
     });
   });
 

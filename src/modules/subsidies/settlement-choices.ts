@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { FieldValue } from '../../kernel/field-values.ts';
 import { parseRatio } from '../../kernel/ratio.ts';
 import type { CompiledPack } from '../../policy/compile.ts';
-import type { ApprovedRate } from '../../policy/settlement.ts';
+import { relationGraph } from '../../policy/relation-graph.ts';
+import type { ApprovedRate, RelationChoice } from '../../policy/settlement.ts';
 import { refuseSubsidy } from './subsidy-errors.ts';
 
 /** What a person fixes for a settlement where the document leaves room. */
@@ -15,6 +16,13 @@ export interface SettlementChoices {
   readonly decisions: readonly {
     readonly interpretation: string;
     readonly option: string;
+    readonly reason: string;
+  }[];
+  readonly relations: readonly {
+    readonly relation: string;
+    /** The contract or record it is for; null: all of them. */
+    readonly itemId: string | null;
+    readonly measures: readonly string[];
     readonly reason: string;
   }[];
 }
@@ -34,6 +42,15 @@ export const decisionsSchema = z.array(
   }),
 );
 
+export const relationsSchema = z.array(
+  z.strictObject({
+    relation: z.string().min(1).max(300),
+    itemId: z.string().min(1).max(60).nullable(),
+    measures: z.array(z.string().min(1)).max(20),
+    reason: z.string().min(1).max(1000),
+  }),
+);
+
 /**
  * Reads the choices as they stand in the settlement's record; refuses what is not understood
  * (`settlement.choices_malformed`).
@@ -49,7 +66,12 @@ export function parseChoices(values: Readonly<Record<string, FieldValue | undefi
     decisions.map((each) => each.interpretation),
     '条文解释决定',
   );
-  return { approvedRates, decisions };
+  const relations = parse(values.relationChoices, relationsSchema, '并用决定');
+  refuseRepeated(
+    relations.map((each) => `${each.relation} ${each.itemId ?? ''}`),
+    '并用决定',
+  );
+  return { approvedRates, decisions, relations };
 }
 
 /** Two answers to one question would leave it to their order which of them counts. */
@@ -81,6 +103,33 @@ export function refuseForeignChoices(compiled: CompiledPack, choices: Settlement
     const offered = found?.decision === null && found.options.some((each) => each.code === option);
     if (!offered) throw refuseSubsidy('settlement.interpretation_unknown', { id: interpretation, option });
   }
+}
+
+/** Refuses choices about relations that no document of the node has or leaves open. */
+export function refuseForeignRelations(packs: readonly CompiledPack[], choices: SettlementChoices): void {
+  if (choices.relations.length === 0) return;
+  const edges = relationGraph(packs).edges.filter(({ kind }) => OPEN_RELATIONS.has(kind));
+  for (const { relation, measures } of choices.relations) {
+    const sides = edges.filter((edge) => edge.relation === relation).flatMap(namesOf);
+    const foreign = measures.find((measure) => !sides.includes(measure));
+    if (sides.length === 0 || foreign !== undefined)
+      throw refuseSubsidy('settlement.relation_unknown', { id: relation, measure: foreign ?? '' });
+  }
+}
+
+/** The relations that wait for a person when both sides pay for one item. */
+export const OPEN_RELATIONS: ReadonlySet<string> = new Set(['exclusive', 'undefined', 'silent']);
+
+/** Inside one document a choice may name its measures without the name of the document. */
+function namesOf({ from, to }: { readonly from: string; readonly to: string }): readonly string[] {
+  const [fromPack, fromMeasure = ''] = from.split('/');
+  const [toPack, toMeasure = ''] = to.split('/');
+  return fromPack === toPack ? [fromMeasure, toMeasure] : [from, to];
+}
+
+/** What people chose where measures exclude each other, as the engine takes it. */
+export function relationChoicesOf(choices: SettlementChoices): RelationChoice[] {
+  return choices.relations.map(({ relation, itemId, measures }) => ({ relation, itemId, measures }));
 }
 
 function readRate(text: string) {

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/database/database.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import { openTestRegisters, type TestRegisters } from '../../testing-registers.ts';
 import { contractDefinition } from '../contracts/index.ts';
+import { priorGrantsOf } from '../grants/index.ts';
 import { settlementTask } from './settlement-run.ts';
 
 /** More than one transaction of the run holds, so that something can happen between two of them. */
@@ -55,7 +56,11 @@ async function run(
       return result;
     },
   };
-  const task = settlementTask({ library: here.library, definition: here.settlement });
+  const task = settlementTask({
+    library: here.library,
+    definition: here.settlement,
+    priorGrants: priorGrantsOf(here.library),
+  });
   await task.run({ settlementId: settlement.id }, { database: watched, runId: 'run_test', signal });
 }
 

@@ -16,10 +16,13 @@ import type { SettlementFacts, UnitFact } from '../../policy/facts.ts';
 import { settleUnit } from '../../policy/settle.ts';
 import type { SettlementRequest, UnitSettlement } from '../../policy/settlement.ts';
 import { factsOfUnit, loadFacts, unitsOfYear } from './fact-loading.ts';
+import { recordedDecisionsOf } from './interpretation-decisions.ts';
 import { type PackLibrary, packUnderDecisions } from './pack-library.ts';
-import { approvedRatesOf, parseChoices } from './settlement-choices.ts';
+import { type PriorGrantSource, withGrants } from './prior-grants.ts';
+import { approvedRatesOf, parseChoices, relationChoicesOf } from './settlement-choices.ts';
 import { COMPUTE_TASK } from './settlement-definition.ts';
 import { factsToJson, settlementHash, settlementToJson } from './settlement-json.ts';
+import { besideSettlement, type RequestBeside, requestBeside } from './settlement-together.ts';
 import { findSettlement } from './settlement-views.ts';
 import { refuseSubsidy } from './subsidy-errors.ts';
 
@@ -29,6 +32,7 @@ const UNITS_PER_TRANSACTION = 50;
 export interface SettlementRunParts {
   readonly library: PackLibrary;
   readonly definition: AnyRecordDefinition;
+  readonly priorGrants: PriorGrantSource;
 }
 
 /** What the units of a run came to, added up while it goes on. */
@@ -161,7 +165,8 @@ async function settleAll(
     const units = await unitsOfYear(run.snapshot, { year, after, limit: UNITS_PER_TRANSACTION });
     const last = units.at(-1);
     if (last === undefined) return;
-    const facts = await loadFacts(run.snapshot, { unitIds: units.map((unit) => unit.id), year });
+    const ledger = await loadFacts(run.snapshot, { unitIds: units.map((unit) => unit.id), year });
+    const facts = await withGrants(run.snapshot, parts, { record: run.record, facts: ledger, units });
     const rows = units.flatMap((unit) => settleOne(parts, run, { unit, facts: factsOfUnit(facts, unit.id) }));
     if (rows.length > 0) {
       await database.transact(run.context, (transaction) =>
@@ -207,14 +212,29 @@ function settleOne(
 }
 
 /**
- * Settles one unit from its facts under the choices of a settlement: the same in the run and when it is checked again.
+ * Settles one unit from its facts under the choices of a settlement, beside the documents of its level and above: the
+ * same in the run and when it is checked again.
  */
 export function settleFacts(
   library: PackLibrary,
   record: RegisterRecord,
   given: { readonly unit: UnitFact; readonly facts: SettlementFacts },
 ): UnitSettlement {
-  return settleUnit(packOfSettlement(library, record), requestOf(record, given));
+  const { request, beside } = requestOfRun(library, record, given);
+  const settled = settleUnit(packOfSettlement(library, record), request);
+  // The explanation is a property that is made when it is read: adding to the object itself keeps it so.
+  return beside === null ? settled : Object.assign(settled, { beside });
+}
+
+/** What a run asks about one unit: its own document's question with what the documents beside it add. */
+export function requestOfRun(
+  library: PackLibrary,
+  record: RegisterRecord,
+  given: { readonly unit: UnitFact; readonly facts: SettlementFacts },
+): RequestBeside {
+  const packs = packsOfSettlement(library, record);
+  const others = besideSettlement(packs, record, given);
+  return requestBeside(packOfSettlement(library, record), others, requestOf(record, given));
 }
 
 /** What a settlement asks the engine about one unit. */
@@ -222,31 +242,42 @@ export function requestOf(
   record: RegisterRecord,
   given: { readonly unit: UnitFact; readonly facts: SettlementFacts },
 ): SettlementRequest {
+  const choices = parseChoices(record.values);
   return {
     unit: given.unit,
     year: Number(record.values.year),
     jurisdiction: String(record.values.regionCode),
     facts: given.facts,
-    approvedRates: approvedRatesOf(parseChoices(record.values)),
+    approvedRates: approvedRatesOf(choices),
+    choices: relationChoicesOf(choices),
   };
 }
 
 /** The document as a settlement reads it: with the interpretations that were decided for it. */
 export function packOfSettlement(library: PackLibrary, record: RegisterRecord): CompiledPack {
-  const choices = parseChoices(record.values);
-  const decidedBy = { name: record.createdBy, on: chinaDateOf(record.createdAt) };
-  return compiledFor(record, () =>
-    packUnderDecisions(library.require(String(record.values.packId)), choices, decidedBy),
-  );
+  const packId = String(record.values.packId);
+  const found = packsOfSettlement(library, record).find(({ pack }) => pack.id === packId);
+  return found ?? library.require(packId);
 }
 
-const compiledBySettlement = new WeakMap<RegisterRecord, CompiledPack>();
-
-/** Compiling takes longer than settling; one record is compiled for once. */
-function compiledFor(record: RegisterRecord, compile: () => CompiledPack): CompiledPack {
+/** Every document of the node as a settlement reads it. */
+export function packsOfSettlement(library: PackLibrary, record: RegisterRecord): readonly CompiledPack[] {
   const known = compiledBySettlement.get(record);
   if (known !== undefined) return known;
-  const compiled = compile();
+  const compiled = library.packs.map((each) => underRun(each, record));
   compiledBySettlement.set(record, compiled);
   return compiled;
+}
+
+/** Compiling takes longer than settling; one record is compiled for once. */
+const compiledBySettlement = new WeakMap<RegisterRecord, readonly CompiledPack[]>();
+
+/** First what was decided for good and recorded, then what was decided for this run alone. */
+function underRun(compiled: CompiledPack, record: RegisterRecord): CompiledPack {
+  const recorded = recordedDecisionsOf(record.values).filter(({ packId }) => packId === compiled.pack.id);
+  const standing = packUnderDecisions(compiled, recorded);
+  if (compiled.pack.id !== record.values.packId) return standing;
+  const own = { decidedBy: record.createdBy, decidedOn: chinaDateOf(record.createdAt) };
+  const chosen = parseChoices(record.values).decisions.map((decision) => ({ ...decision, ...own }));
+  return packUnderDecisions(standing, chosen);
 }

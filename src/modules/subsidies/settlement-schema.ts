@@ -41,6 +41,22 @@ const settlementFields = {
     list: false,
     label: { zh: '条文解释决定（JSON）', en: 'Decisions on interpretations (JSON)' },
   },
+  relationChoices: {
+    kind: 'text',
+    maxLength: 20_000,
+    list: false,
+    label: { zh: '并用决定（JSON）', en: 'Choices between measures (JSON)' },
+    hint: {
+      zh: '文件未规定能否同时享受时，由主管部门决定按哪项措施支持',
+      en: 'Which measures pay where no document says whether both do',
+    },
+  },
+  recordedDecisions: {
+    kind: 'text',
+    label: { zh: '已登记的条文解释决定（JSON）', en: 'Recorded decisions on interpretations (JSON)' },
+    computed: true,
+    list: false,
+  },
   trial: { kind: 'boolean', label: { zh: '试算', en: 'Trial' }, computed: true, filter: true },
   packHash: { kind: 'text', label: { zh: '政策包摘要', en: 'Pack hash' }, computed: true, list: false },
   engineVersion: {

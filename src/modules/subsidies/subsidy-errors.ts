@@ -53,6 +53,12 @@ export const refuseSubsidy = defineRefusals({
     en: 'The document has no open question "{id}" with an option "{option}".',
     next: { zh: '请从页面列出的选项中选择。', en: 'Choose among the options that the page lists.' },
   },
+  'settlement.relation_unknown': {
+    status: 422,
+    zh: '政策文件之间没有待决定的关系“{id}”，或其中没有措施“{measure}”。',
+    en: 'There is no open relation "{id}" between the documents, or it does not name the measure "{measure}".',
+    next: { zh: '请从页面列出的关系和措施中选择。', en: 'Choose among those that the page lists.' },
+  },
   'settlement.same_person': {
     status: 403,
     zh: '发起和审定必须由不同的人办理，这次核算由您发起。',

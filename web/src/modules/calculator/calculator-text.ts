@@ -111,6 +111,14 @@ export const complaintText = {
 
 /** Words of the answer of the calculator. */
 export const resultText = {
+  aloneGranted: {
+    zh: '单看本文件，可得 {amount} 元；与其他文件的关系见下。',
+    en: 'By this document alone {amount} yuan; what other documents do to it is said below.',
+  },
+  aloneUpTo: {
+    zh: '单看本文件，最高可得 {amount} 元；与其他文件的关系见下。',
+    en: 'By this document alone up to {amount} yuan; what other documents do to it is said below.',
+  },
   heading: { zh: '测算结果', en: 'Result' },
   empty: {
     zh: '填写后点“测算”，这里逐份列出国家、省、市、区县文件下可以得到多少、依据哪一条、还缺什么、为什么不能。',

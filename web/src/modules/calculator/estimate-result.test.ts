@@ -18,6 +18,7 @@ const measure = (status: EstimatedMeasure['status']): EstimatedMeasure => ({
   status,
   amount: '0',
   possible: null,
+  alone: null,
   reasons: [],
   missing: [],
   questions: [],
@@ -41,6 +42,7 @@ const pack = (id: string, changes: Partial<EstimatedPack>): EstimatedPack => ({
 describe('the sums of an estimate', () => {
   it('adds only what holds here, and puts the highest level of government first', () => {
     const totals = totalsOf({
+      together: { granted: '120', upTo: '7', relations: [] },
       packs: [
         pack('city', { granted: '100', upTo: '7', measures: [measure('incomplete'), measure('refused')] }),
         pack('elsewhere', {

@@ -30,6 +30,15 @@ function Amount({ measure }: { readonly measure: EstimatedMeasure }) {
   );
 }
 
+/** What the measure would come to if no other document had a word in it. */
+function Alone({ measure }: { readonly measure: EstimatedMeasure }) {
+  const text = useText();
+  const { alone } = measure;
+  if (alone === null || alone.amount === null || alone.amount === '0') return null;
+  const words = alone.status === 'granted' ? resultText.aloneGranted : resultText.aloneUpTo;
+  return <p className={styles['block']}>{text(words, { amount: formatFen(alone.amount) })}</p>;
+}
+
 /** What is missing, each with the way to its question. */
 function Missing({
   missing,
@@ -111,6 +120,7 @@ export function MeasureResult(props: {
         {text(resultText.basis)}{' '}
         <ClauseChip packId={packId} clause={measure.clause} clauseLabel={measure.clauseLabel} />
       </p>
+      <Alone measure={measure} />
       <Missing missing={measure.missing} draft={draft} />
       <Sentences heading={text(resultText.questions)} sentences={measure.questions} />
       <Sentences heading={text(resultText.reasons)} sentences={measure.reasons} />

@@ -19,6 +19,19 @@ export interface OpenInterpretation {
   readonly options: readonly { readonly code: string; readonly label: Message; readonly effect: Message }[];
 }
 
+/** A pair of measures that may pay for one item where no text says whether both do. */
+export interface OpenRelation {
+  readonly id: string;
+  readonly question: Message;
+  readonly quote: string | null;
+  readonly options: readonly {
+    readonly code: string;
+    readonly measures: readonly string[];
+    readonly label: Message;
+    readonly effect: Message;
+  }[];
+}
+
 /** One policy document in `GET /policies`. */
 export interface PolicyLine {
   readonly id: string;
@@ -32,6 +45,7 @@ export interface PolicyLine {
   readonly measures: readonly { readonly id: string; readonly title: Message; readonly clause: string }[];
   readonly rates: readonly ApprovableRate[];
   readonly questions: readonly OpenInterpretation[];
+  readonly relations: readonly OpenRelation[];
 }
 
 /** An article or paragraph with its place `[start, end)` in the source text, in UTF-16 code units. */

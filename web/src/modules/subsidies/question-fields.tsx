@@ -7,7 +7,11 @@ import type { Complaint, RunDraft } from './run-form.ts';
 import { runFormText } from './run-form-text.ts';
 
 interface QuestionFieldsProps {
-  readonly questions: readonly OpenInterpretation[];
+  readonly questions: readonly (Pick<OpenInterpretation, 'id' | 'question' | 'options'> & {
+    readonly quote: string | null;
+  })[];
+  /** What is said where there are none. */
+  readonly none: string;
   readonly draft: RunDraft;
   readonly complaints: readonly Complaint[];
   readonly onChange: (draft: RunDraft) => void;
@@ -23,9 +27,9 @@ function Option({ label, effect }: { readonly label: string; readonly effect: st
 }
 
 /** For each question that the document leaves open: the readings, what follows from each, the reason for one. */
-export function QuestionFields({ questions, draft, complaints, onChange }: QuestionFieldsProps) {
+export function QuestionFields({ questions, none, draft, complaints, onChange }: QuestionFieldsProps) {
   const text = useText();
-  if (questions.length === 0) return <p className={styles['none']}>{text(runFormText.noQuestions)}</p>;
+  if (questions.length === 0) return <p className={styles['none']}>{none}</p>;
   return questions.map((question) => {
     const given = draft.questions[question.id] ?? { option: '', reason: '' };
     const change = (part: Partial<typeof given>) =>
@@ -34,7 +38,7 @@ export function QuestionFields({ questions, draft, complaints, onChange }: Quest
     return (
       <fieldset key={question.id} className={styles['question']}>
         <legend>{words}</legend>
-        <blockquote lang="zh-CN">{question.quote}</blockquote>
+        {question.quote === null ? null : <blockquote lang="zh-CN">{question.quote}</blockquote>}
         <Radio.Group
           vertical
           aria-label={words}

@@ -15,7 +15,14 @@ import { policiesQuery } from '../policies/policy-queries.ts';
 import { QuestionFields } from './question-fields.tsx';
 import { RateFields } from './rate-fields.tsx';
 import styles from './run-form.module.css';
-import { type Complaint, isTrial, type RunDraft, readRunForm, startingDraft } from './run-form.ts';
+import {
+  type Complaint,
+  isTrial,
+  type RunDraft,
+  readRunForm,
+  relationKey,
+  startingDraft,
+} from './run-form.ts';
 import { runFormText } from './run-form-text.ts';
 import { RunScope } from './run-scope.tsx';
 import { TrialBanner } from './trial-banner.tsx';
@@ -117,7 +124,15 @@ function RunForm({ policies }: { readonly policies: readonly PolicyLine[] }) {
           </Section>
           <Section title={text(runFormText.questions)}>
             <p className={styles['lead']}>{text(runFormText.questionsLead)}</p>
-            <QuestionFields {...part} questions={policy.questions} />
+            <QuestionFields {...part} questions={policy.questions} none={text(runFormText.noQuestions)} />
+          </Section>
+          <Section title={text(runFormText.relations)}>
+            <p className={styles['lead']}>{text(runFormText.relationsLead)}</p>
+            <QuestionFields
+              {...part}
+              questions={policy.relations.map((each) => ({ ...each, id: relationKey(each.id) }))}
+              none={text(runFormText.noRelations)}
+            />
           </Section>
         </>
       )}

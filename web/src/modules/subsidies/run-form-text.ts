@@ -37,6 +37,12 @@ export const runFormText = {
     zh: '文件在以下各处可以有不同理解。不作决定的，涉及的金额列为“待人工判断”，并分别算出各种理解的结果。',
     en: 'The text can be read in different ways here. Left open, the amounts concerned wait, and each reading is computed.',
   },
+  relations: { zh: '与其他措施的衔接', en: 'How measures go together' },
+  relationsLead: {
+    zh: '两项措施都可支持同一项目而文件未作规定的，由主管部门决定。暂不决定的，涉及的金额等待决定。',
+    en: 'Where two measures may pay for one item and no text says whether both do, the authority decides. Left open, the amounts concerned wait.',
+  },
+  noRelations: { zh: '没有待决定的衔接关系。', en: 'No relation between measures is open.' },
   noQuestions: { zh: '文件中没有待决定的解释问题。', en: 'The document leaves no question open.' },
   undecided: { zh: '暂不决定', en: 'Leave it open' },
   undecidedEffect: {

@@ -7,6 +7,7 @@ import {
   rateOf,
   readChoices,
   readRunForm,
+  relationKey,
   startingDraft,
 } from './run-form.ts';
 
@@ -32,6 +33,14 @@ const policy: PolicyLine = {
       clause: 'article-10',
       quote: '交易额',
       options: [{ code: 'total', label: words, effect: words }],
+    },
+  ],
+  relations: [
+    {
+      id: 'a/one+b/two',
+      question: words,
+      quote: null,
+      options: [{ code: 'both', measures: ['a/one', 'b/two'], label: words, effect: words }],
     },
   ],
 };
@@ -127,4 +136,22 @@ it('begins with the only document, and with the region of the person before that
   expect(startingDraft([policy], '410100')).toMatchObject({ packId: 'shili-2024', regionCode: '410100' });
   expect(startingDraft([policy], undefined)).toMatchObject({ packId: 'shili-2024', regionCode: '990100' });
   expect(startingDraft([policy, policy], '410100').packId).toBeUndefined();
+});
+
+describe('a choice between measures', () => {
+  const choosing = (reason: string): RunDraft => ({
+    ...draft,
+    questions: { [relationKey('a/one+b/two')]: { option: 'both', reason } },
+  });
+
+  it('travels with the measures that pay and the reason, for every item', () => {
+    const outcome = readRunForm(choosing('示例会议纪要'), policy);
+    expect(outcome.ok && JSON.parse(outcome.values.relationChoices ?? '')).toEqual([
+      { relation: 'a/one+b/two', itemId: null, measures: ['a/one', 'b/two'], reason: '示例会议纪要' },
+    ]);
+  });
+
+  it('needs its reason', () => {
+    expect(placesOf(choosing(' '))).toEqual([`reason.${relationKey('a/one+b/two')}`]);
+  });
 });

@@ -1,9 +1,9 @@
 import type { Message, MessageParams } from '../../../../src/kernel/messages.ts';
 import { compareRatios, formatRatio, parseRatio, type Ratio } from '../../../../src/kernel/ratio.ts';
 import { isWithinRegion } from '../../../../src/kernel/region-code.ts';
-import type { ApprovableRate, PolicyLine } from '../policies/policy-answers.ts';
+import type { ApprovableRate, OpenRelation, PolicyLine } from '../policies/policy-answers.ts';
 import { runFormText } from './run-form-text.ts';
-import type { ApprovedRateChoice, InterpretationChoice } from './settlement-answers.ts';
+import type { ApprovedRateChoice, InterpretationChoice, RelationChoice } from './settlement-answers.ts';
 
 /** What the person has typed and chosen so far. Keys of `rates` and `questions` are ids of the pack. */
 export interface RunDraft {
@@ -43,6 +43,7 @@ export interface RunValues {
   readonly regionCode: string;
   readonly approvedRates?: string;
   readonly decisions?: string;
+  readonly relationChoices?: string;
 }
 
 export type RunOutcome =
@@ -64,6 +65,7 @@ export function readRunForm(draft: RunDraft, policy: PolicyLine | undefined): Ru
   if (draft.regionCode === undefined) complaints.push({ at: 'regionCode', message: runFormText.needRegion });
   const rates = (policy?.rates ?? []).flatMap((rate) => readRate(rate, draft, complaints));
   const decisions = (policy?.questions ?? []).flatMap(({ id }) => readDecision(id, draft, complaints));
+  const relations = (policy?.relations ?? []).flatMap((each) => readRelation(each, draft, complaints));
   if (complaints.length > 0 || policy === undefined || year === null || draft.regionCode === undefined) {
     return { ok: false, complaints };
   }
@@ -75,6 +77,7 @@ export function readRunForm(draft: RunDraft, policy: PolicyLine | undefined): Ru
       regionCode: draft.regionCode,
       ...(rates.length === 0 ? {} : { approvedRates: JSON.stringify(rates) }),
       ...(decisions.length === 0 ? {} : { decisions: JSON.stringify(decisions) }),
+      ...(relations.length === 0 ? {} : { relationChoices: JSON.stringify(relations) }),
     },
   };
 }
@@ -116,6 +119,18 @@ function readDecision(id: string, draft: RunDraft, complaints: Complaint[]): Int
   const reason = given.reason.trim();
   if (reason === '') complaints.push({ at: `reason.${id}`, message: runFormText.needReason });
   return [{ interpretation: id, option: given.option, reason }];
+}
+
+/** Where the form keeps the answer to a relation: beside the questions, under a name that no question has. */
+export function relationKey(id: string): string {
+  return `relation ${id}`;
+}
+
+function readRelation(relation: OpenRelation, draft: RunDraft, complaints: Complaint[]): RelationChoice[] {
+  const [given] = readDecision(relationKey(relation.id), draft, complaints);
+  const option = relation.options.find(({ code }) => code === given?.option);
+  if (given === undefined || option === undefined) return [];
+  return [{ relation: relation.id, itemId: null, measures: option.measures, reason: given.reason }];
 }
 
 /** The choices of a record as they were sent; nothing when the text is not what this page writes. */

@@ -90,6 +90,22 @@ export interface InterpretationChoice {
   readonly reason: string;
 }
 
+/** What a settlement's record holds in `relationChoices`, as JSON. */
+export interface RelationChoice {
+  readonly relation: string;
+  readonly itemId: string | null;
+  readonly measures: readonly string[];
+  readonly reason: string;
+}
+
+/** What a settlement's record holds in `recordedDecisions`, as JSON. */
+export interface RecordedChoice extends InterpretationChoice {
+  readonly packId: string;
+  readonly record: string;
+  readonly decidedBy: string;
+  readonly decidedOn: string;
+}
+
 /** The smallest changes that would lead to more, or why nothing would. */
 export interface AdviceAnswer {
   readonly items: readonly {

@@ -3,6 +3,19 @@ import type { Catalogue } from '../../i18n/catalogue.ts';
 
 /** Words of the page of one unit's result. */
 export const unitText = {
+  beside: { zh: '与其他文件的衔接', en: 'Beside other documents' },
+  besidePacks: { zh: '一并考虑的文件', en: 'Documents looked at too' },
+  besideNothing: {
+    zh: '这些文件与本结果没有相互影响。',
+    en: 'None of them has any bearing on this result.',
+  },
+  besideWaits: { zh: '等待决定：', en: 'waits: ' },
+  besideRefuses: { zh: '不予支持：', en: 'refused: ' },
+  besideAllows: { zh: '予以支持：', en: 'paid: ' },
+  decidedIn: {
+    zh: '条文解释按已登记的决定（{document}，{date}）',
+    en: 'Read as decided in {document} on {date}',
+  },
   granted: { zh: '核算金额', en: 'Granted' },
   upTo: { zh: '上限内待核定', en: 'Up to, to be fixed' },
   upToNote: { zh: '比例核定前的最高额', en: 'at most, until rates are approved' },
