@@ -4,7 +4,7 @@ import type { Tables } from '../../platform/database/tables.ts';
 import { LEVELS, type PriorGrantFact } from '../../policy/facts.ts';
 import type { PackLibrary, PriorGrantSource } from '../subsidies/index.ts';
 
-/** Decided for certain; what is still on its way is not. Refused, withdrawn and returned claims have granted nothing. */
+/** Decided for certain; what is on its way is not. Refused, withdrawn and returned claims have granted nothing. */
 const CERTAIN: ReadonlySet<string> = new Set(['decided', 'paid', 'redressOfPayment', 'redressOfDecision']);
 
 interface GrantedItem {
