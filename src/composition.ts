@@ -5,6 +5,7 @@ import { contractDefinition } from './modules/contracts/index.ts';
 import { createGrantRegisters, createGrantsModule, priorGrantsOf } from './modules/grants/index.ts';
 import { createHomeModule } from './modules/home/index.ts';
 import { sharingFeeDefinition } from './modules/instruments/index.ts';
+import { createMeetingsModule, meetingDefinition, registrationDefinition } from './modules/meetings/index.ts';
 import {
   createOrganizationDefinition,
   qualificationDefinition,
@@ -78,6 +79,8 @@ export function composeModules(parts: CompositionParts): Composition {
     createInterpretationDefinition(library),
     settlementDefinition,
     ...grants.definitions,
+    meetingDefinition,
+    registrationDefinition,
   ];
   const kit = kitOf(parts, definitions, regions.tree);
   const modules: Module[] = [
@@ -88,7 +91,7 @@ export function composeModules(parts: CompositionParts): Composition {
       nodeName: parts.nodeName,
       allModules: () => modules,
     }),
-    createPeopleModule({ database, runCommand }),
+    createPeopleModule({ database, runCommand, roles: roleTable }),
     regions,
     createHomeModule(kit),
     ...definitions.map((definition) => registerModule(kit, definition)),
@@ -101,6 +104,7 @@ export function composeModules(parts: CompositionParts): Composition {
       priorGrants: priorGrantsOf(library),
     }),
     createGrantsModule({ kit, ...grants }),
+    createMeetingsModule({ kit, ...parts.certificates }),
     certificatesModule(parts),
     createAuditModule({
       database,

@@ -275,6 +275,42 @@ async function createPaidClaim(server: TestServer, people: ClaimPeople, body: Re
   return { claimId, budgetId, batchId };
 }
 
+const meetingBody = (serial: number, organizerId: string) => ({
+  name: `示例对接会 ${serial}`,
+  kind: 'matchmaking',
+  organizerId,
+  regionCode: '990101',
+  venue: '示例大厦三层',
+  heldOn: '2090-03-01',
+  startsAt: '09:00',
+  endsAt: '17:00',
+  capacity: 20,
+  registrationClosesOn: '2090-02-20',
+  agenda: '示例内容',
+});
+
+/** A published meeting and a registration for it. */
+async function createMeetingRecords(
+  clerk: TestClient,
+  { organizationId, personId }: { readonly organizationId: string; readonly personId: string },
+) {
+  const meetingId = made(await clerk.post('/api/v1/meetings', meetingBody(1, organizationId)));
+  await give(clerk, `/api/v1/meetings/${meetingId}/publish`, { expectedVersion: 1 });
+  const registration = { meetingId, organizationId, personId };
+  const id = made(await clerk.post('/api/v1/meeting-registrations', registration));
+  const ticket = await clerk.get(`/api/v1/meeting-registrations/${id}/ticket`);
+  const other = { name: '李示例', regionCode: '990101', organizationId };
+  const another = made(await clerk.post('/api/v1/people', other));
+  return {
+    idOf: { meetings: meetingId, 'meeting-registrations': id },
+    bodyOf: {
+      meetings: meetingBody(2, organizationId),
+      'meeting-check-ins': { token: ticket.body.token },
+      'meeting-registrations': { ...registration, personId: another },
+    },
+  };
+}
+
 /** Creates one record of each register through the API, by people who may. `modules` do the jobs in between. */
 export async function createTestRecords(
   server: TestServer,
@@ -312,11 +348,17 @@ export async function createTestRecords(
     otherId: buyerId,
   });
   Object.assign(idOf, granted.idOf);
+  const meetings = await createMeetingRecords(clerk, {
+    organizationId: sellerId,
+    personId: idOf.people ?? '',
+  });
+  Object.assign(idOf, meetings.idOf);
   const user = { displayName: '测试', password: 'a long enough sentence' };
   idOf['users'] = made(await administrator.post('/api/v1/users', { ...user, login: 'fixture' }));
   const bodyOf = {
     ...bodies(2),
     ...granted.bodyOf,
+    ...meetings.bodyOf,
     organizations: organizationBody('示例研究院', 3),
     contracts: contractBody('A-3', parties),
     users: { ...user, login: 'another' },

@@ -6,6 +6,7 @@ import { marketDefinitions } from './market-registers.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
 import { createGrantRegisters, type GrantRegisters } from './modules/grants/index.ts';
 import { sharingFeeDefinition } from './modules/instruments/index.ts';
+import { meetingDefinition, registrationDefinition } from './modules/meetings/index.ts';
 import {
   createOrganizationDefinition,
   qualificationDefinition,
@@ -55,6 +56,8 @@ export async function allRegisters(): Promise<AllRegisters> {
     createInterpretationDefinition(library),
     settlement,
     ...grants.definitions,
+    meetingDefinition,
+    registrationDefinition,
   ];
   return { definitions, organization, settlement, grants, library };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { permits, type RoleTable } from '../../platform/access/access.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { RunCommand } from '../../platform/http/idempotency.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
@@ -7,11 +8,13 @@ import {
   createPersonSchema,
   erasePersonSchema,
   personAnswerSchema,
+  personSchema,
   revealPersonSchema,
 } from './person-schema.ts';
 import {
   createPerson,
   erasePerson,
+  findPeopleOf,
   findPerson,
   lockPerson,
   personItem,
@@ -23,6 +26,7 @@ import {
 export interface PeopleParts {
   readonly database: Database;
   readonly runCommand: RunCommand;
+  readonly roles: RoleTable;
 }
 
 const tag = 'people';
@@ -30,7 +34,30 @@ const idParams = z.object({ id: z.string().max(60) });
 
 /** Persons: read masked, enter, reveal with a purpose, erase. */
 export function personRoutes(parts: PeopleParts): readonly Route[] {
-  return [readRoute(parts), createRoute(parts), revealRoute(parts), eraseRoute(parts)];
+  return [listRoute(parts), readRoute(parts), createRoute(parts), revealRoute(parts), eraseRoute(parts)];
+}
+
+/** The persons of an organization, masked: whom a form may name. Without an organization it names nobody. */
+function listRoute({ database, roles }: PeopleParts): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/people',
+    operationId: 'list-people',
+    tag,
+    summary: { zh: '一个单位的人员（脱敏）', en: 'The persons of an organization, masked' },
+    access: 'person.read',
+    query: z.object({ organizationId: z.string().max(60).default('') }),
+    response: z.object({ items: z.array(personSchema) }),
+    handler: async ({ query }, context) => {
+      context.permitScoped('person.read');
+      const people = await findPeopleOf(database.read, query.organizationId);
+      const action = 'person.read' as const;
+      const visible = people.filter((each) =>
+        permits(roles, context.actor, { action, subject: personSubject(each) }),
+      );
+      return { items: visible.map((each) => personItem(each, { masked: true })) };
+    },
+  });
 }
 
 function readRoute({ database }: PeopleParts): Route {

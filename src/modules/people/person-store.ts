@@ -57,6 +57,15 @@ export async function findPerson(read: Kysely<Tables>, id: string): Promise<Pers
   return rows[0];
 }
 
+/** The persons of an organization that are not erased, the latest first; two hundred at most. */
+export async function findPeopleOf(read: Kysely<Tables>, organizationId: string): Promise<readonly Person[]> {
+  const { rows } = await sql<Person>`
+    select ${columns} from people where organization_id = ${organizationId} and erased_at is null
+    order by created_at desc, id desc limit 200
+  `.execute(read);
+  return rows;
+}
+
 /** Loads a person and holds the row until the transaction ends. Throws `person.not_found`. */
 export async function lockPerson(transaction: Transaction, id: string): Promise<Person> {
   const { rows } = await sql<Person>`select ${columns} from people where id = ${id} for update`.execute(

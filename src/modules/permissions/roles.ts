@@ -37,6 +37,8 @@ const REGISTERS = [
   'clawback',
   'double-claim',
   'audit-sample',
+  'meeting',
+  'meeting-registration',
 ] as const;
 
 const readEverything: readonly Action[] = REGISTERS.flatMap((noun) => on(noun, 'read', 'export'));
@@ -45,6 +47,7 @@ const readPublished: readonly Action[] = [
   ...on('qualification', 'read'),
   ...on('achievement', 'read'),
   ...on('need', 'read'),
+  ...on('meeting', 'read'),
 ];
 
 /** What an owner does with its own offers and needs. */
@@ -75,6 +78,15 @@ const partyActions: readonly Action[] = [
   ...on('clawback', 'read'),
   ...on('person', 'read', 'create'),
   ...ownListings,
+  ...on('meeting', 'read'),
+  ...on('meeting-registration', 'read', 'export', 'create', 'reissueTicket', 'cancel'),
+];
+
+/** What an organizer does with its meetings, from the preparation to the door. */
+const holdMeetings: readonly Action[] = [
+  ...on('meeting', 'read', 'export', 'create', 'revise', 'publish', 'open', 'conclude', 'cancel', 'discard'),
+  ...on('meeting-registration', 'read', 'export', 'create', 'reissueTicket', 'cancel'),
+  ...on('meeting-registration', 'checkIn', 'checkInByHand'),
 ];
 
 /** What a first reviewer does with claims: evidence, computation, first review, notice. */
@@ -146,7 +158,7 @@ export const ROLES = {
       zh: '办理本校（院、所）的合同与成果转化',
       en: 'Handles the contracts of a university or institute',
     },
-    actions: partyActions,
+    actions: [...partyActions, ...holdMeetings],
     upTo: 'internal',
     areas: ['organization'],
   },
@@ -174,6 +186,8 @@ export const ROLES = {
       ...on('organization', 'read'),
       ...on('contract', 'read', 'create', 'revise', 'withdraw', 'submit'),
       ...on('receipt', 'read'),
+      ...on('person', 'read', 'create'),
+      ...holdMeetings,
     ],
     upTo: 'internal',
     areas: ['organization'],
@@ -185,6 +199,8 @@ export const ROLES = {
       ...on('organization', 'read'),
       ...on('contract', 'read', 'export', 'create', 'import', 'revise', 'submit', 'withdraw', 'discard'),
       ...on('receipt', 'read'),
+      ...on('person', 'read', 'create'),
+      ...holdMeetings,
     ],
     upTo: 'internal',
     areas: ['organization'],
@@ -250,6 +266,7 @@ export const ROLES = {
       ...on('settlement', 'create', 'explain', 'discard'),
       ...reviewClaims,
       ...examineListings,
+      ...holdMeetings,
       ...on('person', 'read', 'create', 'reveal'),
     ],
     upTo: 'internal',

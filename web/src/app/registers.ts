@@ -9,6 +9,8 @@ import { doubleClaimRegister } from '../../../src/modules/grants/double-claim-sc
 import { objectionRegister } from '../../../src/modules/grants/objection-schema.ts';
 import { paymentBatchRegister } from '../../../src/modules/grants/payment-batch-schema.ts';
 import { sharingFeeRegister } from '../../../src/modules/instruments/sharing-fee-schema.ts';
+import { meetingRegister } from '../../../src/modules/meetings/meeting-schema.ts';
+import { registrationRegister } from '../../../src/modules/meetings/registration-schema.ts';
 import { needRegister } from '../../../src/modules/needs/need-schema.ts';
 import { organizationRegister } from '../../../src/modules/organizations/organization-schema.ts';
 import { qualificationRegister } from '../../../src/modules/organizations/qualification-schema.ts';
@@ -34,6 +36,8 @@ export const registers: readonly RegisterEntry[] = [
   { description: sharingFeeRegister, module: 'instruments', group: 'registers' },
   { description: qualificationRegister, module: 'organizations', group: 'registers' },
   { description: shareholdingRegister, module: 'organizations', group: 'registers' },
+  { description: meetingRegister, module: 'meetings', group: 'registers' },
+  { description: registrationRegister, module: 'meetings', group: 'registers' },
   { description: settlementRegister, module: 'subsidies', group: 'policy' },
   { description: claimRegister, module: 'grants', group: 'policy' },
   { description: objectionRegister, module: 'grants', group: 'policy' },
