@@ -1,5 +1,5 @@
 import type { Message } from './kernel/messages.ts';
-import { marketDefinitions } from './market-registers.ts';
+import { marketDefinitions, marketModules } from './market-registers.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
 import { createGrantRegisters, createGrantsModule, priorGrantsOf } from './modules/grants/index.ts';
@@ -105,6 +105,7 @@ export function composeModules(parts: CompositionParts): Composition {
     }),
     createGrantsModule({ kit, ...grants }),
     createMeetingsModule({ kit, ...parts.certificates }),
+    ...marketModules(),
     certificatesModule(parts),
     createAuditModule({
       database,

@@ -62,6 +62,12 @@ export const refuseAchievement = defineRefusals({
     en: 'Before it is submitted these are needed: {fields}.',
     next: { zh: '请补填后再提交。', en: 'Fill them in and submit again.' },
   },
+  'achievement.still_fresh': {
+    status: 409,
+    zh: '信息有效期至 {date}，尚未过期。',
+    en: 'It is listed until {date} and has not expired.',
+    next: { zh: '无需下架。', en: 'There is nothing to take off.' },
+  },
   'achievement.offer_needs_terms': {
     status: 422,
     zh: '选择了先用后转或者开放许可，却没有写明许可条件。',

@@ -31,6 +31,9 @@ export function decideAchievement(
       return { submittedOn: today };
     case 'publish':
       return { publishedOn: today, expiresOn: expiryOf('achievement', today) };
+    case 'expire':
+      refuseFresh(values, today);
+      return {};
     case 'renew':
       return { expiresOn: expiryOf('achievement', today) };
     case 'recordRegistration':
@@ -86,6 +89,12 @@ function refusePrice({ priceKind, price, priceUpTo }: FieldValues): void {
       upTo: formatYuan(priceUpTo as Fen),
     });
   }
+}
+
+/** A listing is found on its last day; it ends on the day after. */
+function refuseFresh({ expiresOn }: FieldValues, today: PlainDate): void {
+  if (typeof expiresOn === 'string' && today <= expiresOn)
+    throw refuseAchievement('achievement.still_fresh', { date: expiresOn });
 }
 
 /** What a draft may leave open and a listing may not. */

@@ -14,6 +14,12 @@ export const refuseNeed = defineRefusals({
     en: 'Before it is submitted these are needed: {fields}.',
     next: { zh: '请补填后再提交。', en: 'Fill them in and submit again.' },
   },
+  'need.still_fresh': {
+    status: 409,
+    zh: '信息有效期至 {date}，尚未过期。',
+    en: 'It is listed until {date} and has not expired.',
+    next: { zh: '无需下架。', en: 'There is nothing to take off.' },
+  },
   'need.deadline_past': {
     status: 422,
     zh: '期望解决时间 {date} 已过。',

@@ -24,6 +24,9 @@ export function decideNeed(input: CommandInput, facts: NeedFacts, { today }: Dec
       return { submittedOn: today };
     case 'publish':
       return { publishedOn: today, expiresOn: expiryOf('need', today) };
+    case 'expire':
+      refuseFresh(values, today);
+      return {};
     case 'renew':
       refuseDeadline(values, today);
       return { expiresOn: expiryOf('need', today) };
@@ -46,6 +49,12 @@ function refuseIncomplete(values: FieldValues, today: PlainDate): void {
     throw refuseNeed('need.incomplete', { fields });
   }
   refuseDeadline(values, today);
+}
+
+/** A listing is found on its last day; it ends on the day after. */
+function refuseFresh({ expiresOn }: FieldValues, today: PlainDate): void {
+  if (typeof expiresOn === 'string' && today <= expiresOn)
+    throw refuseNeed('need.still_fresh', { date: expiresOn });
 }
 
 /** Nobody can help with what had to be solved yesterday; today is still possible. */
