@@ -1,3 +1,4 @@
+import type { DemoGrantParts } from './demo/grants.ts';
 import type { Message } from './kernel/messages.ts';
 import { marketDefinitions, marketModules } from './market-registers.ts';
 import { createAuditModule } from './modules/audit/index.ts';
@@ -131,6 +132,15 @@ function kitOf(
     regionName: (code) => tree.find(code)?.fullName,
     regionCode: (text) => regionCodeOf(tree, text),
   });
+}
+
+/** The registers that a demonstration is filled with claims through, made as those of the node are. */
+export function demonstrationGrants(parts: Pick<CompositionParts, 'packs' | 'certificates'>): DemoGrantParts {
+  const library = createPackLibrary(parts.packs);
+  const settlement = createSettlementDefinition(library);
+  const letters = { certificates: parts.certificates };
+  const grants = createGrantRegisters({ library, settlement, demonstration: true, letters });
+  return { grants, settlement, library };
 }
 
 function certificatesModule(parts: CompositionParts): Module {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type AddressInfo, createServer as createProbe } from 'node:net';
 import path from 'node:path';
-import { composeModules } from './composition.ts';
+import { composeModules, demonstrationGrants } from './composition.ts';
 import { loadDemonstration } from './demo/load.ts';
 import type { IdFactory } from './kernel/identifiers.ts';
 import { defineRefusals } from './kernel/refusal.ts';
 import type { DemonstrationAccount } from './modules/permissions/index.ts';
+import type { CertificateParts } from './platform/certificates/certificate.ts';
 import { systemClock, systemIdFactory } from './platform/clock/clock.ts';
 import type { Config, Mode } from './platform/config/config.ts';
 import { settleMode } from './platform/config/mode.ts';
@@ -23,8 +24,9 @@ import { startWorker } from './platform/jobs/worker.ts';
 import type { Logger } from './platform/logging/logger.ts';
 import { readAllPacks } from './platform/policy-packs/read-all-packs.ts';
 import { sessionSettingsFor } from './platform/sessions/session-settings.ts';
-import type { PublicKeys, Signer } from './platform/signing/signer.ts';
+import type { Signer } from './platform/signing/signer.ts';
 import { loadOrCreateSigner, loadPublicKeys } from './platform/signing/signing-keys.ts';
+import type { PackFiles } from './policy/load-pack.ts';
 
 const refuse = defineRefusals({
   'port.busy': {
@@ -90,29 +92,21 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
   const port = await choosePort(config);
   const mode = await settleMode(config);
   const demonstration = mode === 'demonstration';
-  const ledger = await openLedger({ ...parts, demonstration }, shutdown);
-  const { database, newId } = ledger;
   const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`;
+  const packs = await readAllPacks(path.join(program.root, 'policies'));
+  const ledger = await openLedger({ ...parts, demonstration, publicUrl, packs }, shutdown);
+  const { database, newId, certificates } = ledger;
   const sessions = sessionSettingsFor({ publicUrl, demonstration, randomBytes });
   const { modules, roles } = composeModules({
     database,
     runCommand: createCommandRunner(database),
-    certificates: {
-      signer: ledger.signer,
-      publicKeys: ledger.publicKeys,
-      files: await openFileStore({
-        directory: path.join(config.dataDirectory, 'files'),
-        random: randomBytes,
-      }),
-      publicUrl,
-      random: randomBytes,
-    },
+    certificates,
     nodeName: demonstration ? DEMONSTRATION_NAME : NODE_NAME,
     renderPage: await createPageRenderer({
       webSsrPath: path.join(program.root, 'dist/web-ssr/entry-server.js'),
       assets: await readPageAssets(path.join(program.root, 'dist/web/.vite/manifest.json')),
     }),
-    packs: await readAllPacks(path.join(program.root, 'policies')),
+    packs,
     sessions,
     demonstration,
   });
@@ -146,16 +140,19 @@ interface OpenLedger {
   readonly database: Database;
   readonly appUrl: string;
   readonly newId: IdFactory;
-  readonly signer: Signer;
-  readonly publicKeys: PublicKeys;
+  readonly certificates: CertificateParts;
   readonly accounts: readonly DemonstrationAccount[];
 }
 
+/** What the ledger is opened with. */
+interface LedgerParts extends NodeParts {
+  readonly demonstration: boolean;
+  readonly publicUrl: string;
+  readonly packs: Readonly<Record<string, PackFiles>>;
+}
+
 /** Brings the database up, fills it when it is an empty demonstration, and starts sealing what is appended. */
-async function openLedger(
-  parts: NodeParts & { readonly demonstration: boolean },
-  shutdown: Shutdown,
-): Promise<OpenLedger> {
+async function openLedger(parts: LedgerParts, shutdown: Shutdown): Promise<OpenLedger> {
   const { config, logger, notice, demonstration } = parts;
   const server = await openDatabaseServer({
     dataDir: config.dataDirectory,
@@ -169,24 +166,33 @@ async function openLedger(
   const bell = { ring: () => {} };
   const database = openDatabase({ url: server.appUrl, newId, onEvents: () => bell.ring() });
   shutdown.add('database connections', () => database.close());
-  const accounts = demonstration ? await fillDemonstration(parts, database) : [];
+  const certificates = await openCertificates(parts);
+  const accounts = demonstration ? await fillDemonstration(parts, database, certificates) : [];
+  bell.ring = runSealer({ database, signer: certificates.signer, logger, shutdown });
+  return { database, appUrl: server.appUrl, newId, certificates, accounts };
+}
 
+/** The keys and files that certificates are made with. */
+async function openCertificates({ config, publicUrl }: LedgerParts): Promise<CertificateParts> {
   const keysDirectory = path.join(config.dataDirectory, 'keys');
   const signer = await loadOrCreateSigner(keysDirectory, { random: randomBytes });
   const publicKeys = await loadPublicKeys(keysDirectory);
-  bell.ring = runSealer({ database, signer, logger, shutdown });
-  return { database, appUrl: server.appUrl, newId, signer, publicKeys, accounts };
+  const directory = path.join(config.dataDirectory, 'files');
+  const files = await openFileStore({ directory, random: randomBytes });
+  return { signer, publicKeys, files, publicUrl, random: randomBytes };
 }
 
 /** Fills an empty demonstration node; a load that was broken off goes on, and one that is complete changes nothing. */
 async function fillDemonstration(
-  { notice, logger }: NodeParts,
+  { notice, logger, packs }: LedgerParts,
   database: Database,
+  certificates: CertificateParts,
 ): Promise<readonly DemonstrationAccount[]> {
   let told = false;
   const result = await loadDemonstration({
     database,
     newPassword: () => randomBytes(24).toString('base64url'),
+    grants: () => Promise.resolve(demonstrationGrants({ packs, certificates })),
     onProgress: ({ total }) => {
       if (!told)
         notice(`正在装入演示数据（${total} 份合同，均为虚构）…… Loading ${total} fictional contracts …`);

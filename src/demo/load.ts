@@ -15,6 +15,7 @@ import { SYSTEM_ACTOR } from '../platform/sessions/session-store.ts';
 import { gatherCompany } from './cast.ts';
 import type { DemoContract } from './contracts.ts';
 import { type Demonstration, type DemonstrationOptions, generateDemonstration } from './generate.ts';
+import { type DemoGrantParts, loadGrants } from './grants.ts';
 import { createHistoryWriter, type HistoryWriter } from './histories.ts';
 import type { DemoHistory } from './play.ts';
 
@@ -30,6 +31,8 @@ export interface LoadDemonstrationOptions {
   /** Stops after the running batch; what is missing is loaded at the next call. */
   readonly signal?: AbortSignal;
   readonly contractsPerBatch?: number;
+  /** What claims are loaded with; asked for once everything else is there. Absent: no claims. */
+  readonly grants?: () => Promise<DemoGrantParts>;
 }
 
 /**
@@ -85,6 +88,9 @@ export async function loadDemonstration(options: LoadDemonstrationOptions): Prom
   });
   await loader.loadSmallRegisters();
   const finished = await loader.loadContracts(options);
+  if (finished && options.grants !== undefined) {
+    await loadGrants(await options.grants(), { database, context, year: demonstration.options.years.to });
+  }
   if (finished)
     await database.transact(context, (transaction) => transaction.append([marker(2, 'loaded', {})]));
   const { contracts, receipts, events } = loader;

@@ -3,11 +3,14 @@ import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 import { auditSampleDefinition } from './audit-sample-definition.ts';
 import { budgetDefinition } from './budget-definition.ts';
+import { capAccountsRoute } from './caps-route.ts';
 import { createClaimDefinition } from './claim-definition.ts';
 import type { ClaimSources } from './claim-facts.ts';
 import { claimCapsRoute, publicNoticesRoute } from './claim-routes.ts';
 import { createClawbackDefinition } from './clawback-definition.ts';
+import { deskRoute } from './desk-route.ts';
 import { doubleClaimDefinition } from './double-claim-definition.ts';
+import { financeRoutes } from './finance-routes.ts';
 import { followerTask } from './ledger-follower.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { objectionDefinition } from './objection-definition.ts';
@@ -15,12 +18,17 @@ import { createPaymentBatchDefinition } from './payment-batch-definition.ts';
 
 export { followLedger } from './ledger-follower.ts';
 export { priorGrantsOf } from './prior-grants.ts';
+export { proposeClaims } from './proposals.ts';
 
 /** The registers of grants, and what their rules read. */
 export interface GrantRegisters {
   readonly sources: ClaimSources;
   readonly claim: AnyRecordDefinition;
   readonly clawback: AnyRecordDefinition;
+  readonly batch: AnyRecordDefinition;
+  readonly budget: AnyRecordDefinition;
+  readonly objection: AnyRecordDefinition;
+  readonly doubleClaim: AnyRecordDefinition;
   readonly definitions: readonly AnyRecordDefinition[];
 }
 
@@ -28,16 +36,26 @@ export interface GrantRegisters {
 export function createGrantRegisters(sources: ClaimSources): GrantRegisters {
   const claim = createClaimDefinition(sources);
   const clawback = createClawbackDefinition(claim);
+  const batch = createPaymentBatchDefinition(claim);
   const definitions = [
     claim,
     objectionDefinition,
     budgetDefinition,
-    createPaymentBatchDefinition(claim),
+    batch,
     clawback,
     doubleClaimDefinition,
     auditSampleDefinition,
   ];
-  return { sources, claim, clawback, definitions };
+  return {
+    sources,
+    claim,
+    clawback,
+    batch,
+    budget: budgetDefinition,
+    objection: objectionDefinition,
+    doubleClaim: doubleClaimDefinition,
+    definitions,
+  };
 }
 
 /** What the grants module is made from. */
@@ -49,7 +67,14 @@ export interface GrantsParts extends GrantRegisters {
 export function createGrantsModule(parts: GrantsParts): Module {
   return {
     name: 'grants',
-    routes: [claimCapsRoute(parts), publicNoticesRoute(parts), ...letterRoutes(parts)],
+    routes: [
+      claimCapsRoute(parts),
+      publicNoticesRoute(parts),
+      capAccountsRoute(parts.kit),
+      deskRoute(parts),
+      ...letterRoutes(parts),
+      ...financeRoutes(parts),
+    ],
     tasks: [followerTask(parts)],
     actions: { 'claim.issueLetter': { zh: '出具决定书', en: 'Issue letters of decisions' } },
   };

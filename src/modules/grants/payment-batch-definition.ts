@@ -12,8 +12,9 @@ import type {
 } from '../../platform/records/definition.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import { executeCommand } from '../../platform/records/record-service.ts';
-import { type BudgetRule, type DueClaim, type PaymentLine, shareBudget } from './allocation.ts';
+import type { BudgetRule, PaymentLine } from './allocation.ts';
 import { budgetDefinition } from './budget-definition.ts';
+import { type BudgetRow, dueClaimsOf, planOf, readBudget } from './budget-plan.ts';
 import { lockCapsOf } from './cap-ledger.ts';
 import { paymentBatchRegister } from './payment-batch-schema.ts';
 
@@ -65,66 +66,33 @@ export interface BatchFacts {
   readonly reviewers: readonly string[];
 }
 
-interface BudgetRow {
-  readonly state: string;
-  readonly pack_id: string;
-  readonly year: number;
-  readonly region_code: string;
-  readonly amount: bigint;
-  readonly paid: bigint;
-  readonly planned: bigint;
-  readonly rule: BudgetRule;
-  readonly priority: string | null;
-}
-
 /** The budget is locked first: two batches planned at once cannot promise the same money or the same claim. */
-async function readBudget(
+async function lockBudget(
   transaction: Transaction,
   id: string,
   exceptBatch = '',
 ): Promise<BudgetRow | undefined> {
   await sql`select id from budgets where id = ${id} for update`.execute(transaction.query);
-  const { rows } = await sql<BudgetRow>`
-    select b.state, b.pack_id, b.year, b.region_code, b.amount, b.paid, b.rule, b.priority,
-      coalesce((select sum(p.total) from payment_batches p where p.budget_id = b.id and p.state = 'planned'
-        and p.id <> ${exceptBatch}), 0)::bigint
-        as planned
-    from budgets b where b.id = ${id}
-  `.execute(transaction.query);
-  return rows[0];
+  return await readBudget(transaction.query, id, exceptBatch);
 }
 
 async function planFacts(transaction: Transaction, budgetId: string, exceptBatch = ''): Promise<BatchFacts> {
-  const budget = await readBudget(transaction, budgetId, exceptBatch);
+  const budget = await lockBudget(transaction, budgetId, exceptBatch);
   if (budget === undefined) throw refuseBatch('payment-batch.budget_not_open');
-  const { rows } = await sql<DueClaim>`
-    select c.id, c.measure_id as "measureId", c.amount_approved - c.amount_paid as due,
-      c.submitted_on as "submittedOn", array[]::text[] as reviewers
-    from claims c
-    where c.state = 'decided' and c.pack_id = ${budget.pack_id} and c.year = ${budget.year}
-      and c.region_code = ${budget.region_code} and not exists (
-        select 1 from payment_lines l join payment_batches p on p.id = l.batch_id
-        where l.claim_id = c.id and p.state = 'planned')
-    order by c.id for update
-  `.execute(transaction.query);
-  const lines = shareBudget(rows, {
-    available: (budget.amount - budget.paid - budget.planned) as Fen,
-    rule: budget.rule,
-    priority: (budget.priority ?? '').split(/[,，、\s]+/).filter((each) => each !== ''),
-  });
+  const due = await dueClaimsOf(transaction.query, budget, { lock: true });
   return {
     budgetOpen: budget.state === 'open',
     regionCode: budget.region_code,
     rule: budget.rule,
-    dueTotal: sumFen(rows.map((row) => row.due)),
-    lines,
+    dueTotal: sumFen(due.map((claim) => claim.due)),
+    lines: planOf(budget, due),
     changed: 0,
     reviewers: [],
   };
 }
 
 async function batchFacts(transaction: Transaction, batch: RegisterRecord): Promise<BatchFacts> {
-  const budget = await readBudget(transaction, String(batch.values.budgetId));
+  const budget = await lockBudget(transaction, String(batch.values.budgetId));
   const { rows } = await sql<PaymentLine & { left: bigint; state: string; people: (string | null)[] }>`
     select l.claim_id as "claimId", l.due, l.amount, c.amount_approved - c.amount_paid as left, c.state,
       array[c.reviewed_by, c.second_reviewed_by, c.decided_by] as people

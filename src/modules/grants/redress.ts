@@ -37,6 +37,18 @@ export function redressUntil(
   return day;
 }
 
+/**
+ * The last day to decide on redress that was asked for on a day: sixty calendar days (行政复议法 第六十二条第一款; 1999 年文本
+ * 第三十一条第一款), moved like the day to ask by.
+ */
+export function redressDueOn(askedOn: PlainDate): PlainDate {
+  let day = addDays(askedOn, DAYS_TO_DECIDE_REDRESS);
+  while (isDayOff(day)) day = addDays(day, 1);
+  return day;
+}
+
+const DAYS_TO_DECIDE_REDRESS = 60;
+
 function isDayOff(day: PlainDate): boolean {
   const calendar = chinaWorkingCalendar();
   if (calendar.years.includes(yearOf(day))) return !calendar.isWorkingDay(day);

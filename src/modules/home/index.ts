@@ -1,14 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { columnOf } from '../../kernel/fields.ts';
 import { scopesOf } from '../../platform/access/scopes.ts';
 import { defineRoute, type HandlerContext, type Route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
-import { accessCondition } from '../../platform/records/access-columns.ts';
 import { type AnyRecordDefinition, actionFor } from '../../platform/records/definition.ts';
-import { type RecordRow, type RegisterRecord, recordFromRow } from '../../platform/records/record.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
-import { offersFor } from '../../platform/records/record-views.ts';
+import { COUNT_LIMIT, type WaitingState, waitingRecords } from '../../platform/records/waiting-records.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -34,12 +30,6 @@ const homeSchema = z.object({
 
 type HomeTask = z.input<typeof homeSchema>['tasks'][number];
 
-/** Counts stop here: a desk with more than that needs a filter, not a number. */
-const COUNT_LIMIT = 1_000;
-const ROWS_PER_PAGE = 1_000;
-/** Beyond these rows nobody's desk is searched for more. */
-const MOST_PAGES = 10;
-
 /** The home module: what waits for this person, by register and state. */
 export function createHomeModule(kit: RecordKit): Module {
   return { name: 'home', routes: [homeRoute(kit)], actions: {} };
@@ -62,12 +52,6 @@ function homeRoute(kit: RecordKit): Route {
       return { tasks: tasks.filter((task) => task.count > 0) };
     },
   });
-}
-
-interface WaitingState {
-  readonly definition: AnyRecordDefinition;
-  readonly state: string;
-  readonly commands: readonly string[];
 }
 
 /** Editing and discarding can always be done and call nobody; the other commands of a state that is not an end do. */
@@ -124,52 +108,4 @@ function earliest(moments: readonly string[]): string | null {
     (first, each) => (first === null || each < first ? each : first),
     null,
   );
-}
-
-const KIT_COLUMNS = ['id', 'version', 'state', 'created_by', 'created_at', 'updated_at'];
-
-interface WaitingRecords {
-  readonly waiting: readonly RegisterRecord[];
-  readonly today: string;
-  readonly exact: boolean;
-}
-
-/**
- * The records in a state for which one of the commands is open to this person. The lists' condition is wider than the
- * commands: it lets the buyer's station read what the seller's registers.
- */
-async function waitingRecords(
-  kit: RecordKit,
-  { actor, language }: HandlerContext,
-  asked: WaitingState,
-): Promise<WaitingRecords> {
-  const { definition, commands } = asked;
-  const scopes = commands.flatMap((command) => scopesOf(kit.roles, actor, actionFor(definition, command)));
-  const visible = accessCondition(scopes, actor.userId);
-  const waiting: RegisterRecord[] = [];
-  let after = '';
-  let today = '';
-  for (let page = 0; page < MOST_PAGES && waiting.length <= COUNT_LIMIT; page += 1) {
-    const rows = await readPage(kit, asked, sql<boolean>`${visible} and id > ${after}`);
-    for (const row of rows) {
-      const record = recordFromRow(definition.description, row);
-      const offers = offersFor(kit, definition, { actor, record, language });
-      if (offers.some((offer) => offer.allowed && commands.includes(offer.command))) waiting.push(record);
-      after = record.id;
-      today = row.today;
-    }
-    if (rows.length < ROWS_PER_PAGE) return { waiting, today, exact: waiting.length <= COUNT_LIMIT };
-  }
-  return { waiting, today, exact: false };
-}
-
-async function readPage(kit: RecordKit, asked: WaitingState, where: RawBuilder<boolean>) {
-  const { table, description } = asked.definition;
-  const own = Object.entries(description.fields).map(([name, field]) => columnOf(name, field));
-  const columns = sql.join([...KIT_COLUMNS, ...own].map((column) => sql.ref(column)));
-  const { rows } = await sql<RecordRow & { readonly today: string }>`
-    select ${columns}, (clock_timestamp() at time zone 'Asia/Shanghai')::date as today
-    from ${sql.table(table)} where state = ${asked.state} and ${where} order by id limit ${ROWS_PER_PAGE}
-  `.execute(kit.database.read);
-  return rows;
 }
