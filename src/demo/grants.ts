@@ -3,7 +3,7 @@ import { chinaWorkingCalendar } from '../kernel/china-working-calendar.ts';
 import type { FieldValues } from '../kernel/field-values.ts';
 import type { Fen } from '../kernel/money.ts';
 import { addDays, chinaDateOf, type Instant, type PlainDate } from '../kernel/time.ts';
-import { type GrantRegisters, proposeClaims } from '../modules/grants/index.ts';
+import { type GrantRegisters, priorGrantsOf, proposeClaims } from '../modules/grants/index.ts';
 import { type PackLibrary, settlementTask } from '../modules/subsidies/index.ts';
 import type { Actor } from '../platform/access/access.ts';
 import type { Database, RequestContext, Transaction } from '../platform/database/database.ts';
@@ -90,7 +90,7 @@ async function settle(
   const made = await find();
   if (made === undefined) throw new Error('the settlement of the demonstration was not made');
   const signal = new AbortController().signal;
-  await settlementTask({ library, definition: settlement }).run(
+  await settlementTask({ library, definition: settlement, priorGrants: priorGrantsOf }).run(
     { settlementId: made.id },
     { database, runId: context.requestId, signal },
   );
