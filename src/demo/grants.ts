@@ -90,7 +90,7 @@ async function settle(
   const made = await find();
   if (made === undefined) throw new Error('the settlement of the demonstration was not made');
   const signal = new AbortController().signal;
-  await settlementTask({ library, definition: settlement, priorGrants: priorGrantsOf }).run(
+  await settlementTask({ library, definition: settlement, priorGrants: priorGrantsOf(library) }).run(
     { settlementId: made.id },
     { database, runId: context.requestId, signal },
   );
