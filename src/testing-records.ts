@@ -341,6 +341,8 @@ export async function createTestRecords(
     if (answer.status === 201) idOf[plural] = answer.body.item.id;
     else failures.push(`${plural}: ${answer.status} ${answer.body.code}`);
   }
+  const clearance = { achievementId: idOf['achievements'] };
+  idOf['clearances'] = await create('clearances', clearance);
   const finance = await server.actAs([{ role: 'finance-officer', area: inCity }]);
   const granted = await createGrantRecords(server, modules, {
     people: { clerk, reviewer, finance },
@@ -358,6 +360,7 @@ export async function createTestRecords(
   const bodyOf = {
     ...bodies(2),
     ...granted.bodyOf,
+    clearances: clearance,
     ...meetings.bodyOf,
     organizations: organizationBody('示例研究院', 3),
     contracts: contractBody('A-3', parties),

@@ -3,6 +3,7 @@ import { makeCreditCode } from './kernel/credit-code.ts';
 import type { FieldValues } from './kernel/field-values.ts';
 import { parseYuan } from './kernel/money.ts';
 import { marketDefinitions } from './market-registers.ts';
+import { clearanceDefinition } from './modules/clearances/index.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
 import { createGrantRegisters, type GrantRegisters } from './modules/grants/index.ts';
 import { sharingFeeDefinition } from './modules/instruments/index.ts';
@@ -25,7 +26,7 @@ import type { RequestContext } from './platform/database/database.ts';
 import { openTestDatabase, type TestDatabase } from './platform/database/testing.ts';
 import { readPackDirectory } from './platform/policy-packs/read-pack-directory.ts';
 import type { AnyRecordDefinition } from './platform/records/definition.ts';
-import type { RegisterRecord } from './platform/records/record.ts';
+import { type RecordRow, type RegisterRecord, recordFromRow } from './platform/records/record.ts';
 import { createRecordKit, type RecordKit } from './platform/records/record-kit.ts';
 import { createRecords, executeCommand } from './platform/records/record-service.ts';
 
@@ -83,6 +84,8 @@ export interface TestRegisters extends AllRegisters {
   addOrganization(values?: FieldValues): Promise<RegisterRecord>;
   /** A contract of one million yuan, registered today. */
   registerContract(number: string, values?: FieldValues): Promise<RegisterRecord>;
+  /** Has what was submitted cleared, so that it can be published. */
+  clear(noun: 'achievement' | 'need', id: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -107,6 +110,34 @@ export function contractValues(number: string, values: FieldValues = {}): FieldV
     industry: 'C',
     ...values,
   };
+}
+
+/** The answers with which a clearance passes. */
+const CLEARING: readonly (readonly [string, FieldValues])[] = [
+  ['stateClassification', { classification: 'unclassified', classificationBasis: '示例审查' }],
+  ['checkCatalogue', { catalogueFinding: 'not-listed', catalogueReason: '示例核对' }],
+  ['stateDualUse', { dualUse: 'none' }],
+  ['proveRights', { rightsProof: 'statement', rightsDocument: '示例声明' }],
+  ['submit', {}],
+  ['pass', {}],
+];
+
+async function clearListing(
+  db: TestDatabase,
+  give: TestRegisters['give'],
+  { noun, id }: { readonly noun: 'achievement' | 'need'; readonly id: string },
+): Promise<void> {
+  const rows: RecordRow[] = await db.database.read
+    .selectFrom('clearances')
+    .selectAll()
+    .where(noun === 'need' ? 'need_id' : 'achievement_id', '=', id)
+    .where('state', '=', 'open')
+    .execute();
+  let record = recordFromRow(clearanceDefinition.description, rows[0] ?? {});
+  for (const [command, values] of CLEARING) {
+    const by = command === 'pass' ? 'usr_examiner' : 'usr_clerk';
+    record = await give(clearanceDefinition, record, { command, values, by });
+  }
 }
 
 /** Opens a database with all registers. Call it in `beforeAll`, `close` in `afterAll`. */
@@ -157,6 +188,7 @@ export async function openTestRegisters(): Promise<TestRegisters> {
     }
     return contract;
   };
+  const clear: TestRegisters['clear'] = (noun, id) => clearListing(db, give, { noun, id });
   const close = () => db.close();
-  return { ...registers, db, kit, by, create, give, addOrganization, registerContract, close };
+  return { ...registers, db, kit, by, create, give, addOrganization, registerContract, clear, close };
 }

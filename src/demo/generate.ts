@@ -1,7 +1,13 @@
 import type { PlainDate } from '../kernel/time.ts';
 import { type DemoYears, horizonOf } from './contract-calendar.ts';
 import { type DemoContract, generateContracts } from './contracts.ts';
-import { type DemoListing, generateAchievements, generateNeeds } from './listings.ts';
+import {
+  type DemoClearance,
+  type DemoListing,
+  generateAchievements,
+  generateClearances,
+  generateNeeds,
+} from './listings.ts';
 import { createMarket } from './market.ts';
 import {
   addEnterprises,
@@ -59,6 +65,7 @@ export interface Demonstration {
   readonly sharingFees: readonly DemoSharingFee[];
   readonly achievements: readonly DemoListing[];
   readonly needs: readonly DemoListing[];
+  readonly clearances: readonly DemoClearance[];
   contracts(): Iterable<DemoContract>;
   receiptsOf(contract: DemoContract): readonly DemoReceipt[];
   receipts(): Iterable<DemoReceipt>;
@@ -87,6 +94,8 @@ export function generateDemonstration(given: Partial<DemonstrationOptions> = {})
   const shareholdings = generateShareholdings(maker, { seed, before });
   const market = createMarket(organizations, shareholdings);
   const listings = { ...options, asOf: options.listingsAsOf ?? horizonOf(years) };
+  const achievements = generateAchievements(organizations, listings);
+  const needs = generateNeeds(organizations, listings);
   const contracts = () => generateContracts({ ...options, market });
   return {
     options,
@@ -95,8 +104,12 @@ export function generateDemonstration(given: Partial<DemonstrationOptions> = {})
     shareholdings,
     qualifications: generateQualifications(organizations, { seed, years }),
     sharingFees: generateSharingFees(organizations, { seed, years, fees: options.sharingFees }),
-    achievements: generateAchievements(organizations, listings),
-    needs: generateNeeds(organizations, listings),
+    achievements,
+    needs,
+    clearances: [
+      ...generateClearances(achievements, 'achievement', seed),
+      ...generateClearances(needs, 'need', seed),
+    ],
     contracts,
     receiptsOf: (contract) => receiptsOf(contract, options),
     *receipts() {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Instant } from '../kernel/time.ts';
 import { achievementDefinition } from '../modules/achievements/index.ts';
+import { clearanceDefinition } from '../modules/clearances/index.ts';
 import { contractDefinition } from '../modules/contracts/index.ts';
 import { sharingFeeDefinition } from '../modules/instruments/index.ts';
 import { needDefinition } from '../modules/needs/index.ts';
@@ -16,7 +18,7 @@ import type { Actor } from '../platform/access/access.ts';
 import type { DemoContract } from './contracts.ts';
 import type { DemoActor } from './demo-record.ts';
 import type { Demonstration } from './generate.ts';
-import type { DemoListing } from './listings.ts';
+import type { DemoClearance, DemoListing } from './listings.ts';
 import type { DemoOrganization } from './organizations.ts';
 import type { DemoShareholding } from './ownership.ts';
 import { type DemoHistory, playRecord } from './play.ts';
@@ -35,6 +37,7 @@ export interface HistoryWriter {
   sharingFee(fee: DemoSharingFee, now: Instant): DemoHistory;
   achievement(achievement: DemoListing, now: Instant): DemoHistory;
   need(need: DemoListing, now: Instant): DemoHistory;
+  clearance(clearance: DemoClearance, now: Instant): DemoHistory;
   /** `relations` is what the registers themselves say about seller and buyer. */
   contract(contract: DemoContract, now: Instant, relations: readonly RelationEvidence[]): DemoHistory;
   receipts(contract: DemoContract, now: Instant): readonly DemoHistory[];
@@ -77,18 +80,7 @@ export function createHistoryWriter(demonstration: Demonstration, cast: Cast): H
         facts: () => ({ user: facts(each.userId), owner: facts(each.ownerId) }),
         actor: (part) => cast(part, body(each.userId)),
       }),
-    achievement: (each, now) =>
-      playRecord(achievementDefinition, each, {
-        now,
-        facts: () => ({ owner: facts(each.organizationId) }),
-        actor: (part) => cast(part, body(each.organizationId)),
-      }),
-    need: (each, now) =>
-      playRecord(needDefinition, each, {
-        now,
-        facts: () => ({ organization: facts(each.organizationId) }),
-        actor: (part) => cast(part, body(each.organizationId)),
-      }),
+    ...listingWriters(body, cast),
     contract: (each, now, relations) => playContract(each, { relations, cast, now }),
     receipts: (contract, now) => {
       let received = 0n;
@@ -98,6 +90,32 @@ export function createHistoryWriter(demonstration: Demonstration, cast: Cast): H
         return playReceipt(each, { contract, received: before, cast, now });
       });
     },
+  };
+}
+
+function listingWriters(
+  body: (id: string) => DemoOrganization,
+  cast: Cast,
+): Pick<HistoryWriter, 'achievement' | 'need' | 'clearance'> {
+  return {
+    achievement: (each, now) =>
+      playRecord(achievementDefinition, each, {
+        now,
+        facts: () => ({ owner: organizationFacts(body(each.organizationId)), uncleared: null }),
+        actor: (part) => cast(part, body(each.organizationId)),
+      }),
+    need: (each, now) =>
+      playRecord(needDefinition, each, {
+        now,
+        facts: () => ({ organization: organizationFacts(body(each.organizationId)), uncleared: null }),
+        actor: (part) => cast(part, body(each.organizationId)),
+      }),
+    clearance: (each, now) =>
+      playRecord(clearanceDefinition, each, {
+        now,
+        facts: () => ({ subject: clearedText(each, body(each.listing.organizationId)) }),
+        actor: (part) => cast(part, body(each.listing.organizationId)),
+      }),
   };
 }
 
@@ -150,6 +168,16 @@ function playReceipt(
     facts: () => facts,
     actor: (part) => given.cast(part, seller),
   });
+}
+
+/** The text that is cleared, with the digest that the database makes of its row. */
+function clearedText({ listing, noun }: DemoClearance, { id, regionCode }: DemoOrganization) {
+  const values = listing.steps[0]?.values ?? {};
+  const names = noun === 'need' ? ['problem', 'targets', 'keywords'] : ['summary', 'keywords', 'offerTerms'];
+  const text = names.map((name) => String(values[name] ?? '')).join('\n');
+  const name = String(values.name);
+  const contentHash = createHash('sha256').update(`${name}\n${text}`).digest('hex');
+  return { name, organizationId: id, regionCode, text, contentHash };
 }
 
 function organizationFacts(organization: DemoOrganization): OrganizationFacts {

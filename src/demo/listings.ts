@@ -135,6 +135,56 @@ function published(draw: {
   return steps;
 }
 
+/** A clearance of a listing, with what was answered. */
+export interface DemoClearance extends DemoRecord {
+  readonly listing: DemoListing;
+  readonly noun: 'achievement' | 'need';
+}
+
+/** The clearance of each listing that was submitted; those that are published have passed. */
+export function generateClearances(
+  listings: readonly DemoListing[],
+  noun: DemoClearance['noun'],
+  seed: number,
+): DemoClearance[] {
+  return listings.flatMap((listing, index) => {
+    const submitted = listing.steps.find(({ command }) => command === 'submit');
+    if (submitted === undefined) return [];
+    const random = createRandom(seed, 'clearance', noun, index);
+    const { on } = submitted;
+    const steps: DemoStep[] = [
+      {
+        command: 'create',
+        values: { [noun === 'need' ? 'needId' : 'achievementId']: listing.id },
+        on,
+        by: 'party',
+      },
+    ];
+    if (listing.steps.some(({ command }) => command === 'publish')) {
+      for (const [command, values] of answers(noun)) steps.push({ command, values, on, by: 'party' });
+      steps.push({ command: 'submit', values: {}, on, by: 'party' });
+      steps.push({ command: 'pass', values: {}, on, by: 'reviewer' });
+    }
+    return [{ id: recordIdOn('clr', on, random), listing, noun, steps }];
+  });
+}
+
+function answers(noun: DemoClearance['noun']): readonly (readonly [string, FieldValues])[] {
+  const rightsProof = noun === 'need' ? 'own-need' : 'statement';
+  return [
+    [
+      'stateClassification',
+      { classification: 'unclassified', classificationBasis: '经本单位保密审查，内容可以公开（演示）' },
+    ],
+    [
+      'checkCatalogue',
+      { catalogueFinding: 'not-listed', catalogueReason: '经逐条核对，不属于目录所列技术（演示）' },
+    ],
+    ['stateDualUse', { dualUse: 'none' }],
+    ['proveRights', { rightsProof, rightsDocument: '单位声明（演示）' }],
+  ];
+}
+
 /** A price in whole thousands of yuan. */
 function wholeYuan(yuan: number): bigint {
   return fen(Math.max(10, Math.round(yuan / 1000)) * 100_000);

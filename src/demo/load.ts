@@ -181,7 +181,7 @@ class Loader {
   }
 
   async loadSmallRegisters(): Promise<void> {
-    const { qualifications, sharingFees, achievements, needs } = this.#demonstration;
+    const { qualifications, sharingFees, achievements, needs, clearances } = this.#demonstration;
     await this.#storeOnce('qualifications', qualifications[0]?.id, (now) =>
       qualifications.map((each) => this.#histories.qualification(each, now)),
     );
@@ -193,6 +193,9 @@ class Loader {
     );
     await this.#storeOnce('needs', needs[0]?.id, (now) =>
       needs.map((each) => this.#histories.need(each, now)),
+    );
+    await this.#storeOnce('clearances', clearances[0]?.id, (now) =>
+      clearances.map((each) => this.#histories.clearance(each, now)),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { RecordDefinition } from '../../platform/records/definition.ts';
+import { loadUncleared, openClearance } from '../clearances/index.ts';
 import { loadOrganizationFacts } from '../organizations/index.ts';
 import { type AchievementFacts, decideAchievement } from './achievement-rules.ts';
 import { achievementRegister } from './achievement-schema.ts';
@@ -29,9 +30,19 @@ export const achievementDefinition: RecordDefinition<AchievementFacts> = {
   loadFacts: async (transaction, inputs) => {
     const owners = inputs.map((input) => String(input.values.ownerId ?? input.record?.values.ownerId));
     const organizations = await loadOrganizationFacts(transaction, owners);
-    return owners.map((id) => ({ owner: organizations.get(id) }));
+    const shown = inputs.flatMap(({ command, record }) =>
+      record !== null && (command === 'publish' || command === 'renew') ? [record.id] : [],
+    );
+    const missing = await loadUncleared(transaction, 'achievement', shown);
+    return owners.map((id, index) => ({
+      owner: organizations.get(id),
+      uncleared: missing.get(inputs[index]?.record?.id ?? '') ?? null,
+    }));
   },
   decide: decideAchievement,
+  afterChange: async (transaction, record, command) => {
+    if (command === 'submit') await openClearance(transaction, 'achievement', record.id);
+  },
   subject: (record) => ({
     regionCodes: typeof record.values.regionCode === 'string' ? [record.values.regionCode] : [],
     organizationIds: [String(record.values.ownerId)],

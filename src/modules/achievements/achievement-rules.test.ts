@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { FieldValues } from '../../kernel/field-values.ts';
 import type { Instant, PlainDate } from '../../kernel/time.ts';
 import { testActor } from '../../testing-registers.ts';
+import { refuseAchievement } from './achievement-errors.ts';
 import { type AchievementFacts, decideAchievement, keywordsOf } from './achievement-rules.ts';
 import { commonMaturity, levelsOf, MATURITY_SCALES } from './maturity-schema.ts';
 
 const today = '2026-05-20' as PlainDate;
 const context = { now: '2026-05-20T02:00:00.000Z' as Instant, today, actor: testActor('usr_1') };
 const owner = { id: 'org_1', name: '示例大学', kind: 'university', regionCode: '990101', state: 'active' };
-const facts: AchievementFacts = { owner };
+const facts: AchievementFacts = { owner, uncleared: null };
 
 function create(values: FieldValues, given: AchievementFacts = facts): FieldValues {
   const input = { record: null, command: 'create', values: { kind: 'applied', ...values } };
@@ -26,7 +27,7 @@ function refusalOf(work: () => unknown): unknown {
 describe('the content of an achievement', () => {
   test('takes its region from the owner, who must be active', () => {
     expect(create({})).toMatchObject({ regionCode: '990101' });
-    expect(refusalOf(() => create({}, { owner: { ...owner, state: 'suspended' } }))).toBe(
+    expect(refusalOf(() => create({}, { ...facts, owner: { ...owner, state: 'suspended' } }))).toBe(
       'achievement.owner_not_active',
     );
   });
@@ -120,6 +121,16 @@ describe('submitting and registering', () => {
   test('is listed for the term that holds on the day', () => {
     expect(give('publish', values)).toMatchObject({ publishedOn: today, expiresOn: '2027-05-20' });
     expect(give('renew', values)).toMatchObject({ expiresOn: '2027-05-20' });
+  });
+
+  test('is neither published nor renewed without a clearance', () => {
+    for (const command of ['publish', 'renew']) {
+      const input = { record: record(values), command, values: {} };
+      const uncleared = { ...facts, uncleared: refuseAchievement('achievement.price_contradicts') };
+      expect(refusalOf(() => decideAchievement(input, uncleared, context))).toBe(
+        'achievement.price_contradicts',
+      );
+    }
   });
 
   test('the letter of the approved number is the letter of the kind', () => {

@@ -1,6 +1,7 @@
 import { choiceLabel } from '../../kernel/choices.ts';
 import type { FieldValue, FieldValues } from '../../kernel/field-values.ts';
 import { type Fen, formatYuan } from '../../kernel/money.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import type { PlainDate } from '../../kernel/time.ts';
 import type { CommandInput, DecisionContext } from '../../platform/records/definition.ts';
 import { expiryOf } from '../freshness/listing-terms-schema.ts';
@@ -13,6 +14,8 @@ import { commonMaturity, levelsOf } from './maturity-schema.ts';
 /** What the rules of an achievement need to know beyond it. */
 export interface AchievementFacts {
   readonly owner: OrganizationFacts | undefined;
+  /** Why it is not cleared for the public; null when it is. Asked for before publishing and renewing only. */
+  readonly uncleared: Refusal | null;
 }
 
 /** Decides one command: refuses, or returns the fields that the system sets. Pure. */
@@ -30,11 +33,15 @@ export function decideAchievement(
       refuseIncomplete(values);
       return { submittedOn: today };
     case 'publish':
+      // Deny by default: nothing is public that was not cleared as it stands.
+      if (facts.uncleared !== null) throw facts.uncleared;
       return { publishedOn: today, expiresOn: expiryOf('achievement', today) };
     case 'expire':
       refuseFresh(values, today);
       return {};
     case 'renew':
+      // Deny by default: nothing is public that was not cleared as it stands.
+      if (facts.uncleared !== null) throw facts.uncleared;
       return { expiresOn: expiryOf('achievement', today) };
     case 'recordRegistration':
       refuseRegistration(values, today);

@@ -46,6 +46,7 @@ async function listed(inDays: number): Promise<RegisterRecord> {
   };
   let record = await here.create(achievementDefinition, values);
   record = await here.give(achievementDefinition, record, { command: 'submit' });
+  await here.clear('achievement', record.id);
   record = await here.give(achievementDefinition, record, { command: 'publish', by: 'usr_examiner' });
   await here.db.database.transact(here.by('usr_clock'), (transaction) =>
     sql`

@@ -1,6 +1,7 @@
 import type { Confidentiality } from '../../platform/access/access.ts';
 import type { RecordDefinition } from '../../platform/records/definition.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
+import { loadUncleared, openClearance } from '../clearances/index.ts';
 import { loadOrganizationFacts } from '../organizations/index.ts';
 import { decideNeed, type NeedFacts } from './need-rules.ts';
 import { needRegister } from './need-schema.ts';
@@ -38,9 +39,19 @@ export const needDefinition: RecordDefinition<NeedFacts> = {
       String(input.values.organizationId ?? input.record?.values.organizationId),
     );
     const organizations = await loadOrganizationFacts(transaction, ids);
-    return ids.map((id) => ({ organization: organizations.get(id) }));
+    const shown = inputs.flatMap(({ command, record }) =>
+      record !== null && (command === 'publish' || command === 'renew') ? [record.id] : [],
+    );
+    const missing = await loadUncleared(transaction, 'need', shown);
+    return ids.map((id, index) => ({
+      organization: organizations.get(id),
+      uncleared: missing.get(inputs[index]?.record?.id ?? '') ?? null,
+    }));
   },
   decide: decideNeed,
+  afterChange: async (transaction, record, command) => {
+    if (command === 'submit') await openClearance(transaction, 'need', record.id);
+  },
   subject: (record) => ({
     regionCodes: typeof record.values.regionCode === 'string' ? [record.values.regionCode] : [],
     organizationIds: [String(record.values.organizationId)],

@@ -37,7 +37,7 @@ const recordOf = (given: FieldValues, state = 'draft') => ({
   updatedAt: now,
 });
 const give = (command: string, given: FieldValues) =>
-  decideNeed({ record: recordOf(given), command, values: {} }, { organization }, context);
+  decideNeed({ record: recordOf(given), command, values: {} }, { organization, uncleared: null }, context);
 const codeOf = (work: () => unknown): unknown => {
   try {
     return work();

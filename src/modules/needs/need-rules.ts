@@ -1,4 +1,5 @@
 import type { FieldValues } from '../../kernel/field-values.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import type { PlainDate } from '../../kernel/time.ts';
 import type { CommandInput, DecisionContext } from '../../platform/records/definition.ts';
 import { expiryOf } from '../freshness/listing-terms-schema.ts';
@@ -9,6 +10,8 @@ import { needFields } from './need-fields.ts';
 /** What the rules of a need must know beyond it. */
 export interface NeedFacts {
   readonly organization: OrganizationFacts | undefined;
+  /** Why it is not cleared for the public; null when it is. Asked for before publishing and renewing only. */
+  readonly uncleared: Refusal | null;
 }
 
 /** Decides one command: refuses, or returns the fields that the system sets. Pure. */
@@ -23,12 +26,16 @@ export function decideNeed(input: CommandInput, facts: NeedFacts, { today }: Dec
       refuseIncomplete(values, today);
       return { submittedOn: today };
     case 'publish':
+      // Deny by default: nothing is public that was not cleared as it stands.
+      if (facts.uncleared !== null) throw facts.uncleared;
       return { publishedOn: today, expiresOn: expiryOf('need', today) };
     case 'expire':
       refuseFresh(values, today);
       return {};
     case 'renew':
       refuseDeadline(values, today);
+      // Deny by default: nothing is public that was not cleared as it stands.
+      if (facts.uncleared !== null) throw facts.uncleared;
       return { expiresOn: expiryOf('need', today) };
     default:
       return {};

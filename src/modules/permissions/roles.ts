@@ -1,5 +1,6 @@
 import type { Message } from '../../kernel/messages.ts';
 import type { Action, Area, Confidentiality, RoleTable } from '../../platform/access/access.ts';
+import { examineListings, LISTING_REGISTERS, on, ownListings, reviewListings } from './listing-actions.ts';
 
 /** What one role is called, what it may do, how far, and in which kinds of area it may be granted. */
 export interface RoleDescription {
@@ -13,11 +14,6 @@ export interface RoleDescription {
   readonly exclusive?: boolean;
 }
 
-/** `noun.verb` for each verb. */
-function on(noun: string, ...verbs: readonly string[]): readonly Action[] {
-  return verbs.map((verb): Action => `${noun}.${verb}`);
-}
-
 /** The registers of business data that a desk works with. */
 const REGISTERS = [
   'organization',
@@ -26,8 +22,7 @@ const REGISTERS = [
   'contract',
   'receipt',
   'sharing-fee',
-  'achievement',
-  'need',
+  ...LISTING_REGISTERS,
   'interpretation-decision',
   'settlement',
   'claim',
@@ -48,20 +43,6 @@ const readPublished: readonly Action[] = [
   ...on('achievement', 'read'),
   ...on('need', 'read'),
   ...on('meeting', 'read'),
-];
-
-/** What an owner does with its own offers and needs. */
-const ownListings: readonly Action[] = [
-  ...on('achievement', 'read', 'export', 'create', 'import', 'revise', 'discard', 'submit', 'recall'),
-  ...on('achievement', 'renew', 'withdraw', 'reopen', 'recordRegistration'),
-  ...on('need', 'read', 'export', 'create', 'import', 'revise', 'discard', 'submit', 'recall'),
-  ...on('need', 'renew', 'match', 'close', 'withdraw', 'reopen'),
-];
-
-/** What an officer does who examines offers and needs before the public sees them. */
-const examineListings: readonly Action[] = [
-  ...on('achievement', 'create', 'import', 'return', 'publish', 'withdraw', 'recordRegistration'),
-  ...on('need', 'create', 'import', 'return', 'publish', 'match', 'close', 'withdraw'),
 ];
 
 /** What a party does with its own contracts, receipts and fees. */
@@ -246,6 +227,7 @@ export const ROLES = {
       ...on('person', 'read'),
       ...on('interpretation-decision', 'read', 'export', 'decide', 'revoke'),
       ...decideClaims,
+      ...reviewListings,
     ],
     upTo: 'internal',
     areas: ['region'],

@@ -1,5 +1,6 @@
 import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import { achievementRegister } from '../../../src/modules/achievements/achievement-schema.ts';
+import { clearanceRegister } from '../../../src/modules/clearances/clearance-schema.ts';
 import { contractRegister } from '../../../src/modules/contracts/contract-schema.ts';
 import { auditSampleRegister } from '../../../src/modules/grants/audit-sample-schema.ts';
 import { budgetRegister } from '../../../src/modules/grants/budget-schema.ts';
@@ -30,6 +31,7 @@ export interface RegisterEntry {
 export const registers: readonly RegisterEntry[] = [
   { description: achievementRegister, module: 'achievements', group: 'market' },
   { description: needRegister, module: 'needs', group: 'market' },
+  { description: clearanceRegister, module: 'clearances', group: 'market' },
   { description: organizationRegister, module: 'organizations', group: 'registers' },
   { description: contractRegister, module: 'contracts', group: 'registers' },
   { description: receiptRegister, module: 'payments', group: 'registers' },

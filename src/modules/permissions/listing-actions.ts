@@ -1,0 +1,31 @@
+import type { Action } from '../../platform/access/access.ts';
+
+/** `noun.verb` for each verb. */
+export function on(noun: string, ...verbs: readonly string[]): readonly Action[] {
+  return verbs.map((verb): Action => `${noun}.${verb}`);
+}
+
+/** The registers of offers and needs and what belongs to them. */
+export const LISTING_REGISTERS = ['achievement', 'need', 'clearance'] as const;
+
+/** What an owner does with its own offers and needs. */
+export const ownListings: readonly Action[] = [
+  ...on('achievement', 'read', 'export', 'create', 'import', 'revise', 'discard', 'submit', 'recall'),
+  ...on('achievement', 'renew', 'withdraw', 'reopen', 'recordRegistration'),
+  ...on('need', 'read', 'export', 'create', 'import', 'revise', 'discard', 'submit', 'recall'),
+  ...on('need', 'renew', 'match', 'close', 'withdraw', 'reopen'),
+  ...on('clearance', 'read', 'export', 'create', 'discard', 'submit'),
+  ...on('clearance', 'stateClassification', 'checkCatalogue', 'stateDualUse', 'proveRights'),
+];
+
+/** What an officer does who examines offers and needs before the public sees them. */
+export const examineListings: readonly Action[] = [
+  ...on('achievement', 'create', 'import', 'return', 'publish', 'withdraw', 'recordRegistration'),
+  ...on('need', 'create', 'import', 'return', 'publish', 'match', 'close', 'withdraw'),
+  ...on('clearance', 'create', 'sendBack', 'pass', 'refuse', 'revoke'),
+];
+
+/** What the second reviewer does with them. */
+export const reviewListings: readonly Action[] = [
+  ...on('clearance', 'read', 'sendBack', 'pass', 'refuse', 'revoke'),
+];
