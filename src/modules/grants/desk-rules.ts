@@ -38,7 +38,7 @@ export interface Deadline {
 const MEANINGS = {
   redress: { zh: '复核期限', en: 'redress to be decided by' },
   noticeEnds: { zh: '公示截止', en: 'public notice ends' },
-  noticeEnded: { zh: '公示已于此日截止', en: 'public notice ended' },
+  noticeOver: { zh: '公示截止，次日起可以决定', en: 'notice ends; decided from the next day on' },
   repay: { zh: '退回期限', en: 'to be repaid by' },
 } as const satisfies Readonly<Record<string, Message>>;
 
@@ -52,7 +52,7 @@ export function deadlineOf(noun: string, record: RegisterRecord): Deadline | nul
   if (noun === 'claim' && state.startsWith('redress')) {
     return { on: redressDueOn(chinaDateOf(record.updatedAt)), meaning: MEANINGS.redress };
   }
-  if (noun === 'claim' && state === 'noticed') return dayOf(values.noticeUntil, MEANINGS.noticeEnded);
+  if (noun === 'claim' && state === 'noticed') return dayOf(values.noticeUntil, MEANINGS.noticeOver);
   if (noun === 'objection') return dayOf(values.deadline, MEANINGS.noticeEnds);
   if (noun === 'clawback' && state === 'demanded') return dayOf(values.repayUntil, MEANINGS.repay);
   return null;
@@ -74,7 +74,7 @@ export function isDueOn(noun: string, record: RegisterRecord, today: string): bo
  * Whether a deadline has passed. The end of a notice is a beginning for the officer, not a day that is missed. Pure.
  */
 export function isOverdue(deadline: Deadline | null, today: string): boolean {
-  return deadline !== null && deadline.meaning !== MEANINGS.noticeEnded && deadline.on < today;
+  return deadline !== null && deadline.meaning !== MEANINGS.noticeOver && deadline.on < today;
 }
 
 /** What a desk sorts by. */
