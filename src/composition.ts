@@ -104,7 +104,7 @@ export function composeModules(parts: CompositionParts): Composition {
       notices: { certificates: parts.certificates, demonstration },
       priorGrants: priorGrantsOf(library),
     }),
-    createGrantsModule({ kit, ...grants }),
+    createGrantsModule({ kit, ...grants, nodeName: parts.nodeName, renderPage: parts.renderPage }),
     createMeetingsModule({ kit, ...parts.certificates }),
     ...marketModules(),
     certificatesModule(parts),

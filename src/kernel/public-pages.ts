@@ -71,6 +71,46 @@ export interface PolicyDocumentPageProps {
   readonly articles: readonly PolicyArticle[];
 }
 
+/** A grant on public notice: what anybody may know of the claim. */
+export interface PublicNotice {
+  readonly id: string;
+  readonly unitName: string;
+  readonly measure: string;
+  readonly packId: string;
+  readonly policyTitle: Message;
+  readonly clauseLabel: Message | null;
+  /** Where the clause can be read; null where the document is not there. */
+  readonly clausePath: string | null;
+  readonly year: number;
+  readonly regionCode: string;
+  readonly regionName: string;
+  /** Fen as a decimal string. */
+  readonly amount: string;
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+  readonly round: number;
+  /** Whether objections are still received. */
+  readonly open: boolean;
+  /** The bureau that objections are written to; null where none is registered. */
+  readonly bureau: string | null;
+}
+
+/** What the list of public notices shows. */
+export interface PublicNoticesPageProps {
+  readonly notices: readonly PublicNotice[];
+  readonly nextPath: string | null;
+  readonly isFirstPage: boolean;
+  readonly nodeName: Message;
+  readonly demonstration: boolean;
+}
+
+/** What the page of one public notice shows. */
+export interface PublicNoticePageProps {
+  readonly notice: PublicNotice;
+  readonly nodeName: Message;
+  readonly demonstration: boolean;
+}
+
 /** A public page that could not be shown, with what the reader can do. */
 export interface NoticePageProps {
   readonly heading: Message;
@@ -84,6 +124,8 @@ export interface PublicPages {
   readonly verification: VerificationPageProps;
   readonly 'policy-document': PolicyDocumentPageProps;
   readonly notice: NoticePageProps;
+  readonly 'public-notices': PublicNoticesPageProps;
+  readonly 'public-notice': PublicNoticePageProps;
 }
 
 export type PublicPageName = keyof PublicPages;

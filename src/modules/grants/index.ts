@@ -1,3 +1,5 @@
+import type { Message } from '../../kernel/messages.ts';
+import type { RenderPage } from '../../platform/http/pages.ts';
 import type { Module } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
@@ -13,6 +15,7 @@ import { doubleClaimDefinition } from './double-claim-definition.ts';
 import { financeRoutes } from './finance-routes.ts';
 import { followerTask } from './ledger-follower.ts';
 import { letterRoutes } from './letter-routes.ts';
+import { noticePages } from './notice-pages.ts';
 import { objectionDefinition } from './objection-definition.ts';
 import { createPaymentBatchDefinition } from './payment-batch-definition.ts';
 
@@ -61,6 +64,8 @@ export function createGrantRegisters(sources: ClaimSources): GrantRegisters {
 /** What the grants module is made from. */
 export interface GrantsParts extends GrantRegisters {
   readonly kit: RecordKit;
+  readonly nodeName: Message;
+  readonly renderPage: RenderPage;
 }
 
 /** The grants module beside its registers: public notices, caps, and what follows from events of other modules. */
@@ -72,6 +77,7 @@ export function createGrantsModule(parts: GrantsParts): Module {
       publicNoticesRoute(parts),
       capAccountsRoute(parts.kit),
       deskRoute(parts),
+      ...noticePages(parts),
       ...letterRoutes(parts),
       ...financeRoutes(parts),
     ],

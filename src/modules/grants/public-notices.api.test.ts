@@ -53,6 +53,50 @@ describe('public notices', () => {
   });
 });
 
+describe('the pages of public notices', () => {
+  test('show the list and one notice to anybody, with how and until when to object', async () => {
+    const visitor = server.visitor();
+    const list = await visitor.get('/public-notices');
+    expect([list.status, list.text.slice(0, 15)]).toEqual([200, 'public-notices ']);
+    expect(list.text).toContain('示例大学');
+    const one = await visitor.get(`/public-notices/${records.idOf['claims']}`);
+    expect(one.status).toBe(200);
+    const { notice } = JSON.parse(one.text.slice('public-notice '.length));
+    expect(notice).toMatchObject({
+      unitName: '示例大学',
+      amount: '50000000',
+      open: true,
+      bureau: '示例市科学技术局',
+      clausePath: expect.stringMatching(/^\/policies\/zhengzhou-2017#/),
+    });
+    expect(one.text).not.toContain('9199');
+  });
+
+  test('say so when there is no such notice, or no more of them', async () => {
+    const visitor = server.visitor();
+    const none = await visitor.get('/public-notices/clm_00000000000000000000000000');
+    expect([none.status, none.text.slice(0, 7)]).toEqual([404, 'notice ']);
+    const json = await visitor.get('/api/v1/public-notices/clm_00000000000000000000000000');
+    expect([json.status, json.body.code]).toEqual([404, 'notice.not_running']);
+    const far = await visitor.get('/public-notices?region=990200');
+    expect(far.text).toContain('"notices":[]');
+    expect((await visitor.get('/public-notices?region=nowhere')).status).toBe(200);
+  });
+
+  test('lead a unit to an objection, against a claim that it cannot read', async () => {
+    const objector = await server.actAs([
+      { role: 'enterprise', area: { kind: 'organization', id: records.organizationId } },
+    ]);
+    const { items } = (await server.visitor().get('/api/v1/public-notices')).body;
+    const other = items.find((item: { id: string }) => item.id !== records.idOf['claims']);
+    expect((await objector.get(`/api/v1/claims/${other.id}`)).status).toBe(404);
+    const body = { claimId: other.id, objectorId: records.organizationId, grounds: '示例异议' };
+    expect((await objector.post('/api/v1/objections', body)).status).toBe(201);
+    const own = { ...body, claimId: records.idOf['claims'] };
+    expect((await objector.post('/api/v1/objections', own)).body.code).toBe('objection.own_claim');
+  });
+});
+
 test('a claim without a cap in the document has no account', async () => {
   const officer = await server.actAs([{ role: 'bureau-officer', area: { kind: 'region', code: '990100' } }]);
   const { body } = await officer.get(`/api/v1/claims/${records.idOf.claims}/caps`);

@@ -7,8 +7,10 @@ import type {
   PublicPages,
   RenderedPage,
 } from '../../../src/kernel/public-pages.ts';
+import { noticeText } from './notice-text.ts';
 import { PageFrame } from './page-frame.tsx';
 import { PolicyDocumentPage } from './policy-document-page.tsx';
+import { PublicNoticePage, PublicNoticesPage } from './public-notices-page.tsx';
 import { publicText } from './public-text.ts';
 import { VerificationPage } from './verification-page.tsx';
 
@@ -35,6 +37,14 @@ const drawers: Drawers = {
   notice: (props, language) => ({
     element: createElement(NoticePage, { ...props, language }),
     title: props.heading[language],
+  }),
+  'public-notices': (props, language) => ({
+    element: createElement(PublicNoticesPage, { ...props, language }),
+    title: noticeText.heading[language],
+  }),
+  'public-notice': (props, language) => ({
+    element: createElement(PublicNoticePage, { ...props, language }),
+    title: `${noticeText.oneHeading[language]} ${props.notice.unitName}`,
   }),
 };
 

@@ -29,7 +29,7 @@ export function BatchLines({ id }: { readonly id: string }) {
       <ProblemAlert error={file.error ?? lines.error} />
       {lines.isPending ? <LoadingRows rows={3} /> : null}
       {lines.data?.lines.length === 0 ? <EmptyNote sentence={text(financeText.noLines)} /> : null}
-      <ul className={styles['claims']}>
+      <ul className={styles['lines']}>
         {lines.data?.lines.map((line) => (
           <li key={line.claimId}>
             <RouteLink to={`/claims/${line.claimId}`}>{line.unitName}</RouteLink>

@@ -112,6 +112,16 @@ export const proposalText = {
   failed: { zh: '没有办理', en: 'It was not done' },
 } as const satisfies Catalogue;
 
+/** Words of the form in which somebody objects to a notice. */
+export const objectionText = {
+  heading: { zh: '提出异议', en: 'Object to a notice' },
+  against: {
+    zh: '对“{unit}”{year} 年度“{measure}”拟兑付 {amount} 元的公示提出异议。异议应当在 {until}（含当日）前提出。',
+    en: 'Against the notice that {unit} is to be paid {amount} yuan for {year} under "{measure}". Objections are received until {until}.',
+  },
+  submit: { zh: '提出异议', en: 'Object' },
+} as const satisfies Catalogue;
+
 /** Words that a claim's page has beside its fields. */
 export const claimText = {
   progress: { zh: '办理进度与期限', en: 'Progress and deadlines' },
@@ -121,7 +131,6 @@ export const claimText = {
   },
   waiting: { zh: '当前', en: 'now' },
   noticePeriod: { zh: '{from} 至 {until}', en: '{from} to {until}' },
-  explanation: { zh: '核算过程', en: 'How it was computed' },
   explain: { zh: '逐步查看核算过程和条款', en: 'Every step of the computation, with its clauses' },
   letters: { zh: '决定书', en: 'Letter of decision' },
   noLetter: { zh: '作出决定后出具。', en: 'Issued with the decision.' },
@@ -143,8 +152,6 @@ export const claimText = {
     zh: '选择上方“申请复核”并写明理由。复核由没有参与原决定的人员办理，六十日内作出决定，不作出更不利的变更；也可以依法申请行政复议或者提起行政诉讼。',
     en: 'Choose "Ask for redress" above and say why. Somebody who had no part in the decision decides within sixty days and never makes it worse. Administrative reconsideration and litigation remain open.',
   },
-  redressRunning: { zh: '复核应当在 {date} 前作出决定。', en: 'Redress is to be decided by {date}.' },
   caps: { zh: '占用的额度', en: 'Caps it counts against' },
   noCaps: { zh: '没有占用额度。', en: 'It takes part of no cap.' },
-  own: { zh: '本项 {own} 元', en: 'this claim {own} yuan' },
 } as const satisfies Catalogue;

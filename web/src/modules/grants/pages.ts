@@ -42,4 +42,8 @@ export const pages: readonly ModulePage[] = [
       needs: 'claim.read',
     },
   },
+  {
+    path: '/objections/new',
+    load: async () => (await import('./objection-form-page.tsx')).ObjectionFormPage,
+  },
 ];
