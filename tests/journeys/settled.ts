@@ -17,22 +17,20 @@ export function watchRequests(page: Page): void {
 }
 
 /**
- * Waits until the page shows what it has to show: nothing is on its way from the server, no placeholder is left.
- * Throws when it does not come to rest.
+ * Waits until the page shows what it has to show: it has its heading, nothing is on its way from the server, no
+ * placeholder is left. Throws when it does not come to rest.
  */
 export async function settled(page: Page): Promise<void> {
   const open = underway.get(page) ?? new Set();
+  const placeholders = page.getByText(/^(正在加载|Loading)/).filter({ visible: true });
   await page.waitForLoadState();
+  // A busy machine may need a while to draw anything, during which nothing is asked for.
+  await page.locator('h1').first().waitFor({ state: 'attached', timeout: LONGEST_MILLISECONDS });
   const end = performance.now() + LONGEST_MILLISECONDS;
   let quietSince = performance.now();
   while (performance.now() - quietSince < QUIET_MILLISECONDS) {
     if (performance.now() > end) throw new Error(`${page.url()} does not come to rest`);
-    if (open.size > 0) quietSince = performance.now();
+    if (open.size > 0 || (await placeholders.count()) > 0) quietSince = performance.now();
     await wait(20);
   }
-  await page
-    .getByText(/^(正在加载|Loading)/)
-    .filter({ visible: true })
-    .first()
-    .waitFor({ state: 'detached' });
 }
