@@ -9,11 +9,20 @@ import { type LoadedNode, openLoadedNode } from './list/node.ts';
 import { drawRequests, findKnown, type Known, type ListRequest } from './list/requests.ts';
 import type { BenchLine, BenchReport } from './report.ts';
 
-/** `CONTRACTS` loads fewer; `BENCH_DATA` names a directory that keeps the data for the next run. */
-const CONTRACTS = Number(process.env['CONTRACTS'] ?? 1_000_000);
+/** `--contracts N` loads fewer; `BENCH_DATA` names a directory that keeps the data for the next run. */
+const CONTRACTS = contractsAsked() ?? 1_000_000;
 const CONTRACTS_PER_ORGANIZATION = 50;
 const TARGET_MS = 30;
 const SEED = 20_260_101;
+
+function contractsAsked(): number | undefined {
+  const place = process.argv.indexOf('--contracts');
+  if (place === -1) return undefined;
+  const contracts = Number(process.argv[place + 1]);
+  if (!Number.isInteger(contracts) || contracts < 1_000)
+    throw new Error('--contracts takes a number from 1000');
+  return contracts;
+}
 
 /** How long one request took, and which it was. */
 interface Timing {

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { columnOf } from '../../kernel/fields.ts';
 import type { Tables } from '../database/tables.ts';
 import type { AnyRecordDefinition } from './definition.ts';
-import { type ListCount, type ListQuery, type Stretch, stretchesOf, wholeOf } from './list-query.ts';
+import { type ListCount, type ListQuery, stretchesOf, wholeOf } from './list-query.ts';
 import type { RecordRow } from './record.ts';
 
 /** The conditions of a list for one actor, and how far it is searched. */
@@ -11,17 +11,24 @@ export interface ListScope {
   readonly lookup: RawBuilder<boolean>;
   /** For rows that are read in order and looked at one by one. */
   readonly scan: RawBuilder<boolean>;
-  /** So many rows are found first and sorted then; more are read in order, and not counted. */
+  /** Those of them that the index of the order can jump to. */
+  readonly walk: RawBuilder<boolean>;
+  /** Whether it will be few rows, as far as that is known without asking the planner. */
+  readonly expected: 'few' | 'many' | 'unknown';
+  /** If there are no more rows than these, they are found first and sorted then. */
   readonly most: number;
   /** Reading in order gives up after so many rows. */
   readonly reach: number;
 }
 
 /**
- * Up to so many rows are found first and sorted then: all that an organization has, if it is not the largest; less
- * where most of what is found must be passed by; and of the whole of a wide area it is known that there are more.
+ * Up to so many rows are found first, sorted then, and counted: all of a register of ordinary size; of a larger one all
+ * that an organization has, if it is not the largest, and less in a wide area, where most must be passed by.
  */
-export const MOST_FOUND = { narrow: 5_000, filtered: 2_000, wide: 1_000 } as const;
+export const MOST_FOUND = { ordinary: 10_000, narrow: 5_000, wide: 3_000 } as const;
+
+/** So many are counted when a page was found without finding them all. */
+const MOST_COUNTED = 1_000;
 
 /** Further on the way through an index it is quicker to find everything: it may all stand at the other end. */
 export const MOST_READ = 20_000;
@@ -43,21 +50,53 @@ export interface FoundPage {
  * Finds a page of a list in one of three ways. Few rows are found first and sorted then. Of many the page is read in
  * the order of an index, until it is full. When it does not fill, all are found and sorted after all. The planner is
  * not left to choose: it knows nothing of how conditions and order hang together, and would pass by the whole register
- * to fill a page with rows that all stand at its end. What was counted goes with the cursor to the pages that follow.
+ * to fill a page with rows that all stand at its end. The count is exact unless there are more than are counted; it
+ * goes with the cursor to the pages that follow.
  */
 export async function findPage(
   read: Kysely<Tables>,
   definition: AnyRecordDefinition,
   search: PageSearch,
 ): Promise<FoundPage> {
-  const known = search.query.cursor?.count ?? null;
-  if (known === null || known.exact) {
-    const few = await findAmongFew(read, definition, search);
-    if (few !== null) return few;
-  }
+  const { query, scope } = search;
+  const known = query.cursor?.count ?? null;
+  const fewFirst = known === null ? await expectsFew(read, definition, scope) : known.exact;
+  const few = fewFirst ? await findAmongFew(read, definition, search) : null;
+  if (few !== null) return few;
+  const more = known?.exact === false ? known : { value: scope.most, exact: false };
+  const isCounted = fewFirst || known !== null;
   const rows = await readInOrder(read, definition, search);
-  const count = known?.exact === false ? known : { value: search.scope.most, exact: false };
-  return { rows: rows ?? (await findAmongAll(read, definition, search)), count };
+  if (rows !== null) return { rows, count: isCounted ? more : await countUpTo(read, definition, scope) };
+  const fewAfterAll = isCounted ? null : await findAmongFew(read, definition, search);
+  return fewAfterAll ?? { rows: await findAmongAll(read, definition, search), count: more };
+}
+
+/** Whether to look for few rows first: by the planner's estimate, which costs no more than planning. */
+async function expectsFew(
+  read: Kysely<Tables>,
+  definition: AnyRecordDefinition,
+  { expected, lookup, most }: ListScope,
+): Promise<boolean> {
+  if (expected !== 'unknown') return expected === 'few';
+  const { rows } = await sql<{ plan: readonly { readonly Plan: { readonly 'Plan Rows': number } }[] }>`
+    explain (format json) select 1 from ${sql.table(definition.table)} where ${lookup}
+  `.execute(read);
+  const answer = Object.values(rows[0] ?? {})[0]?.[0];
+  return answer === undefined || answer.Plan['Plan Rows'] <= most;
+}
+
+async function countUpTo(
+  read: Kysely<Tables>,
+  definition: AnyRecordDefinition,
+  { lookup, most }: ListScope,
+): Promise<ListCount> {
+  const limit = Math.min(most, MOST_COUNTED);
+  const { rows } = await sql<{ found: number }>`
+    select count(*)::int as found
+    from (select 1 from ${sql.table(definition.table)} where ${lookup} limit ${limit + 1}) as counted
+  `.execute(read);
+  const found = rows[0]?.found ?? 0;
+  return { value: Math.min(found, limit), exact: found <= limit };
 }
 
 /** The page from among all rows of the list, counted; null when there are too many of them. */
@@ -96,24 +135,20 @@ async function readInOrder(
   { query, scope }: PageSearch,
 ): Promise<readonly RecordRow[] | null> {
   const found: RecordRow[] = [];
-  for (const stretch of stretchesOf(query.sort, query.cursor)) {
+  for (const { condition, order } of stretchesOf(query.sort, query.cursor)) {
     const missing = query.limit + 1 - found.length;
+    const path = sql`${sql.table(definition.table)}
+      where ${scope.walk} and ${condition ?? sql`true`} order by ${order}`;
     const { rows } = await sql<RecordRow>`
-      select ${shownColumns(definition)}
-      from (select * from ${alongIndex(definition, stretch)} limit ${scope.reach}) as walked
-      where ${scope.scan} order by ${stretch.order} limit ${missing}
+      select ${shownColumns(definition)} from (select * from ${path} limit ${scope.reach}) as walked
+      where ${scope.scan} order by ${order} limit ${missing}
     `.execute(read);
     found.push(...rows);
     if (rows.length === missing) return found;
-    const beyond = await sql`
-      select 1 from ${alongIndex(definition, stretch)} offset ${scope.reach} limit 1`.execute(read);
+    const beyond = await sql`select 1 from ${path} offset ${scope.reach} limit 1`.execute(read);
     if (beyond.rows.length > 0) return null;
   }
   return found;
-}
-
-function alongIndex(definition: AnyRecordDefinition, { condition, order }: Stretch): RawBuilder<unknown> {
-  return sql`${sql.table(definition.table)} where ${condition ?? sql`true`} order by ${order}`;
 }
 
 /** The page from among all rows, however many there are. */

@@ -29,6 +29,8 @@ export interface SortKey {
   readonly descending: boolean;
   /** Whether the column may be null; nulls stand last in either direction. */
   readonly nullable: boolean;
+  /** Whether it is the column of the register's own order. */
+  readonly isDefault: boolean;
 }
 
 /** Where the next page begins: the sort value (as text) and id of the last row shown. */
@@ -94,13 +96,15 @@ function parseLimit(text: string | undefined): number {
 function parseSort(description: RegisterDescription, text: string): SortKey {
   const descending = text.startsWith('-');
   const name = descending ? text.slice(1) : text;
+  const isDefault = name === description.defaultSort.replace(/^-/, '');
   if (name === 'createdAt' || name === 'updatedAt') {
     const column = name === 'createdAt' ? 'created_at' : 'updated_at';
-    return { column, kind: 'instant', descending, nullable: false };
+    return { column, kind: 'instant', descending, nullable: false, isDefault };
   }
   const field = description.fields[name];
   if (field?.sort !== true) throw refuseRecord('record.bad_query', { part: `sort=${text}` });
-  return { column: columnOf(name, field), kind: field.kind, descending, nullable: field.required !== true };
+  const nullable = field.required !== true;
+  return { column: columnOf(name, field), kind: field.kind, descending, nullable, isDefault };
 }
 
 /** Whether a cursor can belong to this order: another order's, or one made up, would be an error of the database. */
@@ -211,9 +215,25 @@ export function scanConditions(query: ListQuery): RawBuilder<boolean>[] {
   return query.text === null ? parts : [...parts, contains(query.text)];
 }
 
+/**
+ * Which of them the index of the order can jump to: conditions on the column of the order itself and, in the register's
+ * own order, the state, which stands before it in an index of each large register.
+ */
+export function walkConditions(query: ListQuery): RawBuilder<boolean>[] {
+  const { column, isDefault } = query.sort;
+  return query.conditions
+    .filter(
+      (each) => each.column === column || (isDefault && each.column === 'state' && each.values.length === 1),
+    )
+    .map(conditionSql);
+}
+
 function contains(text: string): RawBuilder<boolean> {
   return sql<boolean>`strpos(search_text, ${foldForSearch(text)}) > 0`;
 }
+
+/** A piece that more of the rows have than this share is no help in finding a few of them. */
+const COMMON_PIECE = 0.05;
 
 /**
  * The pieces find candidates, the text itself decides. All rare pieces are looked up; where all are common, only the
@@ -224,7 +244,8 @@ function containedPieces(text: string, common: Shares): RawBuilder<boolean>[] {
   const rare = grams.filter((gram) => !common.has(gram));
   const shareOf = (gram: string) => common.get(gram) ?? 0;
   const [rarest] = [...grams].sort((first, second) => shareOf(first) - shareOf(second));
-  const asked = rare.length > 0 || rarest === undefined ? rare : [rarest];
+  const helps = rarest !== undefined && shareOf(rarest) <= COMMON_PIECE;
+  const asked = rare.length > 0 || !helps ? rare : [rarest];
   return asked.length === 0 ? [] : [sql<boolean>`search_grams @> ${sql.val(asked)}::text[]`];
 }
 

@@ -17,6 +17,7 @@ import {
   type ListQuery,
   lookupConditions,
   scanConditions,
+  walkConditions,
 } from './list-query.ts';
 import { itemOf, type RecordRow, type RegisterRecord, recordFromRow } from './record.ts';
 import { refuseRecord } from './record-errors.ts';
@@ -40,15 +41,21 @@ async function listScope(
   const scopes = scopesOf(kit.roles, actor, `${definition.description.noun}.read`);
   const common = await commonElements(kit.database, definition.table);
   const access = accessCondition(scopes, actor.userId, common.accessAreas);
-  const all = (filters: RawBuilder<boolean>[]) => sql<boolean>`${sql.join([...filters, access], sql` and `)}`;
+  const ordinary = common.rows <= MOST_FOUND.ordinary;
   const filtered = query.conditions.length > 0 || query.text !== null;
   const wide = isWideAccess(scopes, actor.userId, common.accessAreas);
   return {
-    lookup: all(lookupConditions(query, common.searchGrams)),
-    scan: all(scanConditions(query)),
-    most: MOST_FOUND[!wide ? 'narrow' : filtered ? 'filtered' : 'wide'],
+    lookup: allOf([...lookupConditions(query, common.searchGrams), access]),
+    scan: allOf([...scanConditions(query), access]),
+    walk: allOf(walkConditions(query)),
+    expected: ordinary ? 'few' : filtered ? 'unknown' : wide ? 'many' : 'few',
+    most: MOST_FOUND[ordinary ? 'ordinary' : wide ? 'wide' : 'narrow'],
     reach: MOST_READ,
   };
+}
+
+function allOf(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
 /** A page of what the actor may see of a register, in the order asked for, with the names of what it refers to. */
