@@ -17,7 +17,6 @@ import { createPeopleModule, personLabels } from './modules/people/index.ts';
 import { createPermissionsModule, roleTable, userLabels } from './modules/permissions/index.ts';
 import { createRegionsModule, type RegionTree, regionCodeOf } from './modules/regions/index.ts';
 import {
-  createInterpretationDefinition,
   createPackLibrary,
   createSettlementDefinition,
   createSubsidiesModule,
@@ -36,6 +35,7 @@ import { createRecordKit, type RecordKit } from './platform/records/record-kit.t
 import { registerModule } from './platform/records/register-module.ts';
 import type { SessionSettings } from './platform/sessions/session-settings.ts';
 import type { PackFiles } from './policy/load-pack.ts';
+import { policyDefinitions } from './policy-registers.ts';
 
 /** What modules are made from. */
 export interface CompositionParts {
@@ -77,7 +77,7 @@ export function composeModules(parts: CompositionParts): Composition {
     receiptDefinition,
     sharingFeeDefinition,
     ...marketDefinitions,
-    createInterpretationDefinition(library),
+    ...policyDefinitions({ library, demonstration }),
     settlementDefinition,
     ...grants.definitions,
     meetingDefinition,

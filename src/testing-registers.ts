@@ -16,7 +16,6 @@ import {
 import { receiptDefinition } from './modules/payments/index.ts';
 import { roleTable } from './modules/permissions/index.ts';
 import {
-  createInterpretationDefinition,
   createPackLibrary,
   createSettlementDefinition,
   type PackLibrary,
@@ -29,6 +28,7 @@ import type { AnyRecordDefinition } from './platform/records/definition.ts';
 import { type RecordRow, type RegisterRecord, recordFromRow } from './platform/records/record.ts';
 import { createRecordKit, type RecordKit } from './platform/records/record-kit.ts';
 import { createRecords, executeCommand } from './platform/records/record-service.ts';
+import { policyDefinitions } from './policy-registers.ts';
 
 /** Every register of the node with its rules: for tests that must hold for all of them. */
 export interface AllRegisters {
@@ -54,7 +54,7 @@ export async function allRegisters(): Promise<AllRegisters> {
     receiptDefinition,
     sharingFeeDefinition,
     ...marketDefinitions,
-    createInterpretationDefinition(library),
+    ...policyDefinitions({ library, demonstration: true }),
     settlement,
     ...grants.definitions,
     meetingDefinition,

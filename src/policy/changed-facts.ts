@@ -69,6 +69,8 @@ const LISTS: Readonly<
   sharingService: 'sharingServices',
   insurance: 'insurances',
   evaluation: 'evaluations',
+  distribution: 'distributions',
+  investment: 'investments',
 };
 
 function withFacts(request: SettlementRequest, facts: Partial<SettlementFacts>): SettlementRequest {

@@ -51,6 +51,8 @@ const ITEM_WORDS: Readonly<Record<string, Message>> = {
   sharingService: { zh: '共享服务', en: 'Sharing service ' },
   insurance: { zh: '保险单', en: 'Insurance policy ' },
   evaluation: { zh: '考评', en: 'Evaluation ' },
+  distribution: { zh: '成果收益', en: 'Income of ' },
+  investment: { zh: '投资', en: 'Investment ' },
 };
 
 function itemSentence(item: Explanation, language: Language): string {
@@ -117,8 +119,9 @@ function readingsSentence(readings: readonly Explanation[], language: Language):
 function basisSentence(explanation: Explanation, language: Language): string {
   const label = explanation.citation?.clauseLabel[language] ?? '';
   const notices = [...new Set(noticesBelow(explanation).map((notice) => notice[language]))];
-  const zh = notices.map((notice) => `、${notice}`).join('');
-  const en = notices.map((notice) => `; ${notice}`).join('');
+  const laws = [...new Set(lawsBelow(explanation))];
+  const zh = [...notices, ...laws].map((each) => `、${each}`).join('');
+  const en = [...notices, ...laws].map((each) => `; ${each}`).join('');
   return language === 'zh' ? `依据${label}${zh}。` : `Basis: ${label}${en}.`;
 }
 
@@ -126,6 +129,13 @@ function basisSentence(explanation: Explanation, language: Language): string {
 function noticesBelow(node: Explanation): readonly Message[] {
   const own = [node.citation?.notice, node.fixedBy?.notice].flatMap((notice) => notice?.label ?? []);
   return [...own, ...node.children.flatMap(noticesBelow)];
+}
+
+/** The laws that any value in a tree comes from, in their own words. */
+function lawsBelow({ parameter, children }: Explanation): readonly string[] {
+  const law = parameter?.law;
+  const own = law === undefined ? [] : [`《${law.title}》${law.article}`];
+  return [...own, ...children.flatMap(lawsBelow)];
 }
 
 function yuan(node: Explanation, language: Language): string {

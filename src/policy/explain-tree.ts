@@ -78,6 +78,7 @@ function explainParameter(node: ExpressionNode, view: TraceView, context: Explai
     nature: parameter.nature,
     from: written?.from ?? null,
     until: written?.until ?? parameter.values[at + 1]?.from ?? null,
+    ...(written?.law === undefined ? {} : { law: written.law }),
     ...(approved === undefined ? {} : { approvedBy: approved.evidence }),
   };
   const ceiling = parameter.nature === 'ceiling' ? formatRatio(parseRatio(String(written?.value))) : null;

@@ -13,11 +13,20 @@ export interface Evidence {
     | 'sharingService'
     | 'insurance'
     | 'evaluation'
+    | 'distribution'
+    | 'investment'
     | 'notice'
     | 'officer';
   readonly id: string;
   /** The number a person knows it by. */
   readonly label: string;
+}
+
+/** An article of a law and its words. */
+export interface LawCitation {
+  readonly title: string;
+  readonly article: string;
+  readonly quote: string;
 }
 
 /** Which value of a dated parameter was used. */
@@ -27,6 +36,8 @@ export interface ParameterUse {
   /** The period of the value; null is open. */
   readonly from: string | null;
   readonly until: string | null;
+  /** The law that sets the value, where the document refers to it. */
+  readonly law?: LawCitation;
   /** The notice or the officer who approved a rate under a ceiling. */
   readonly approvedBy?: Evidence;
 }

@@ -1,7 +1,11 @@
 import type { Message } from '../kernel/messages.ts';
 import {
   CONTRACT_KINDS,
+  CONVERSION_MODES,
+  ESTABLISHMENTS,
   EVALUATION_GRADES,
+  INVESTEE_STAGES,
+  INVESTOR_KINDS,
   type ItemKind,
   LEVELS,
   QUALIFICATION_KIND_CODES,
@@ -19,6 +23,8 @@ export type Basis =
   | 'feePaid'
   | 'approvedAmount'
   | 'premiumPaid'
+  | 'conversionIncome'
+  | 'investedAmount'
   | 'grantedAmount';
 
 /** What an expression may read: the type, the base of an amount, the words for it. */
@@ -157,6 +163,55 @@ const evaluation = {
   },
 } as const satisfies FactFields;
 
+const distribution = {
+  mode: { type: 'choice', codes: CONVERSION_MODES, label: { zh: '转化方式', en: 'way of conversion' } },
+  establishment: {
+    type: 'choice',
+    codes: ESTABLISHMENTS,
+    label: { zh: '是否国家设立', en: 'whether the state established the unit' },
+  },
+  convertedOn: { type: 'date', label: { zh: '转化合同订立日期', en: 'date of the contract of conversion' } },
+  incomeOn: {
+    type: 'date',
+    label: { zh: '收入取得或股权登记日期', en: 'date of the income or of registering the shares' },
+  },
+  income: {
+    type: 'money',
+    basis: 'conversionIncome',
+    label: { zh: '转化净收入（股权价值）', en: 'net income of the conversion (value of the shares)' },
+  },
+  teamAmount: {
+    type: 'money',
+    basis: 'approvedAmount',
+    label: { zh: '奖励成果完成人等的金额', en: 'amount given to the completers' },
+  },
+  agreedOn: { type: 'date', label: { zh: '奖励约定日期', en: 'date of the agreement on the reward' } },
+  agreedAmount: {
+    type: 'money',
+    basis: 'approvedAmount',
+    label: { zh: '按约定应奖励的金额', en: 'amount due by the agreement' },
+  },
+} as const satisfies FactFields;
+
+const investment = {
+  paidOn: { type: 'date', label: { zh: '出资日期', en: 'date of the investment' } },
+  amount: { type: 'money', basis: 'investedAmount', label: { zh: '投资额', en: 'amount invested' } },
+  investorKind: {
+    type: 'choice',
+    codes: INVESTOR_KINDS,
+    label: { zh: '投资者类别', en: 'kind of investor' },
+  },
+  stage: {
+    type: 'choice',
+    codes: INVESTEE_STAGES,
+    label: { zh: '被投企业阶段', en: 'stage of the enterprise' },
+  },
+  technologyEnterprise: {
+    type: 'boolean',
+    label: { zh: '被投企业是科技型企业', en: 'the enterprise is a technology enterprise' },
+  },
+} as const satisfies FactFields;
+
 /** The fields of each kind of item that expressions may read as `contract.technologyAmount` and so on. */
 export const ITEM_FIELDS = {
   contract,
@@ -165,6 +220,8 @@ export const ITEM_FIELDS = {
   sharingService,
   insurance,
   evaluation,
+  distribution,
+  investment,
 } as const satisfies Record<ItemKind, FactFields>;
 
 /**
@@ -203,6 +260,8 @@ export const UNIT_FIELDS = {
   sharingService: ['ownerId'],
   insurance: ['insuredId'],
   evaluation: ['unitId'],
+  distribution: ['unitId'],
+  investment: ['investorId'],
 } as const satisfies Record<ItemKind, readonly string[]>;
 export type UnitField =
   | 'buyerId'
@@ -212,4 +271,5 @@ export type UnitField =
   | 'unitId'
   | 'userId'
   | 'ownerId'
-  | 'insuredId';
+  | 'insuredId'
+  | 'investorId';

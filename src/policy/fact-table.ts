@@ -3,8 +3,10 @@ import { encodeBoolean, encodeChoice, encodeDate, encodeFen, encodeRegion, guard
 import { CONTRACT_SIDES, ITEM_FIELDS } from './fact-fields.ts';
 import type {
   ContractFact,
+  DistributionFact,
   EvaluationFact,
   InsuranceFact,
+  InvestmentFact,
   ItemKind,
   QualificationFact,
   ReceiptFact,
@@ -28,6 +30,8 @@ export interface ItemFact {
   readonly sharingService: SharingServiceFact;
   readonly insurance: InsuranceFact;
   readonly evaluation: EvaluationFact;
+  readonly distribution: DistributionFact;
+  readonly investment: InvestmentFact;
 }
 
 /** What facts are encoded for: the year, and what "newly recognised" looks back on. */
@@ -113,6 +117,24 @@ const ENCODERS: Encoders = {
     encodeChoice(fact.grade, ITEM_FIELDS.evaluation.grade.codes),
     encodeDate(fact.evaluatedOn),
     encodeFen(fact.approvedAmount),
+  ],
+  distribution: (fact) => [
+    encodeChoice(fact.mode, ITEM_FIELDS.distribution.mode.codes),
+    encodeChoice(fact.establishment, ITEM_FIELDS.distribution.establishment.codes),
+    encodeDate(fact.convertedOn),
+    encodeDate(fact.incomeOn),
+    encodeFen(fact.income),
+    encodeFen(fact.teamAmount),
+    // An agreement is what somebody puts on file: without one it lies after every other date.
+    fact.agreedOn === null ? Number.POSITIVE_INFINITY : encodeDate(fact.agreedOn),
+    encodeFen(fact.agreedAmount),
+  ],
+  investment: (fact) => [
+    encodeDate(fact.paidOn),
+    encodeFen(fact.amount),
+    encodeChoice(fact.investorKind, ITEM_FIELDS.investment.investorKind.codes),
+    encodeChoice(fact.stage, ITEM_FIELDS.investment.stage.codes),
+    encodeBoolean(fact.technologyEnterprise),
   ],
 };
 

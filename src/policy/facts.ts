@@ -188,6 +188,53 @@ export interface EvaluationFact {
   readonly documentNumber: string | null;
 }
 
+/** The ways to put an achievement to use (促进科技成果转化法 第十六条): transfer, licence, own use, joint use, equity. */
+export const CONVERSION_MODES = ['transfer', 'license', 'equity', 'self', 'cooperation'] as const;
+export type ConversionMode = (typeof CONVERSION_MODES)[number];
+
+/** Whether the state established the institution (国家设立): an agreement then may not go below the statutory share. */
+export const ESTABLISHMENTS = ['state', 'other'] as const;
+export type Establishment = (typeof ESTABLISHMENTS)[number];
+
+/**
+ * Income from the use of an achievement, or equity formed by it, and what of it the completers got. `null` means "not
+ * known yet", for the agreement that there is none on file.
+ */
+export interface DistributionFact {
+  readonly id: string;
+  readonly number: string;
+  readonly unitId: string;
+  readonly mode: ConversionMode;
+  readonly establishment: Establishment | null;
+  /** The day the contract of conversion was concluded: an agreement is prior if it is not later. */
+  readonly convertedOn: PlainDate;
+  /** The day the income came in or the shares were registered; its year is the year it counts in. */
+  readonly incomeOn: PlainDate;
+  /** 净收入; of equity the value of the shares or contribution that the achievement formed. */
+  readonly income: Fen | null;
+  /** What the completers and those who helped got of it, at the same value. */
+  readonly teamAmount: Fen | null;
+  readonly agreedOn: PlainDate | null;
+  /** What the agreement gives them of this income. */
+  readonly agreedAmount: Fen | null;
+}
+
+/** What an investor is, and at what stage the enterprise is, for the tax rule on venture capital. */
+export const INVESTOR_KINDS = ['venture-enterprise', 'angel-individual', 'other'] as const;
+export const INVESTEE_STAGES = ['seed', 'start-up', 'other'] as const;
+
+/** Money put into the equity of an enterprise. */
+export interface InvestmentFact {
+  readonly id: string;
+  readonly number: string;
+  readonly investorId: string;
+  readonly investorKind: (typeof INVESTOR_KINDS)[number] | null;
+  readonly stage: (typeof INVESTEE_STAGES)[number] | null;
+  readonly technologyEnterprise: boolean | null;
+  readonly paidOn: PlainDate;
+  readonly amount: Fen | null;
+}
+
 /** A grant by another body or under another document for the same contract: what relations between measures look at. */
 export interface PriorGrantFact {
   readonly id: string;
@@ -218,6 +265,8 @@ export interface SettlementFacts {
   /** Absent where the ledger that the facts come from keeps no such records. */
   readonly insurances?: readonly InsuranceFact[];
   readonly evaluations?: readonly EvaluationFact[];
+  readonly distributions?: readonly DistributionFact[];
+  readonly investments?: readonly InvestmentFact[];
   /**
    * The documents whose year was settled and approved for the place already: what they granted is in `priorGrants`, and
    * what they did not grant is not guessed again.
@@ -231,7 +280,9 @@ export type ItemKind =
   | 'sharingFee'
   | 'sharingService'
   | 'insurance'
-  | 'evaluation';
+  | 'evaluation'
+  | 'distribution'
+  | 'investment';
 
 /** Settlement facts with nothing in them, to be spread under what is known. */
 export const noFacts: SettlementFacts = {
@@ -242,4 +293,6 @@ export const noFacts: SettlementFacts = {
   priorGrants: [],
   insurances: [],
   evaluations: [],
+  distributions: [],
+  investments: [],
 };

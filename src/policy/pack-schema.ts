@@ -55,6 +55,10 @@ const parameterValue = z.strictObject({
   value: z.union([z.string(), z.number().int(), z.boolean()]),
   /** Lowest rate that may be approved, for a range such as 10 %—30 %. */
   lowest: z.string().optional(),
+  /** Where the document refers to a law and the law sets the value: its title, article and words. */
+  law: z
+    .strictObject({ title: z.string().min(2), article: z.string().min(2), quote: z.string().min(2) })
+    .optional(),
 });
 
 export const parameterShape = z.strictObject({
@@ -76,6 +80,8 @@ export const parameterShape = z.strictObject({
         'feePaid',
         'approvedAmount',
         'premiumPaid',
+        'conversionIncome',
+        'investedAmount',
         'grantedAmount',
       ]),
     )
@@ -123,15 +129,32 @@ const unitField = z.enum([
   'userId',
   'ownerId',
   'insuredId',
+  'investorId',
 ]);
 
 export const measureShape = z.strictObject({
   id,
   title: message,
+  /**
+   * What the amount is, when it is no grant. `check`: what the unit itself owes somebody; the conditions say whether it
+   * gave it. `deduction`: a figure of tax law. Neither is ever claimed or paid.
+   */
+  result: z.enum(['check', 'deduction']).optional(),
+  /** What the reader of the result has to know. */
+  note: message.optional(),
   clause: id,
   subject: z.strictObject({ conditions: z.array(conditionShape) }),
   items: z.strictObject({
-    of: z.enum(['contract', 'qualification', 'sharingFee', 'sharingService', 'insurance', 'evaluation']),
+    of: z.enum([
+      'contract',
+      'qualification',
+      'sharingFee',
+      'sharingService',
+      'insurance',
+      'evaluation',
+      'distribution',
+      'investment',
+    ]),
     /** Which field names the unit; of a list any of them (a party or the one who brought the deal about). */
     unit: z.union([unitField, z.array(unitField).min(1)]),
     date: expressionShape,

@@ -7,10 +7,16 @@ import { type CompiledPack, withoutNotices } from './compile.ts';
 import { withDecisions } from './decisions.ts';
 import {
   CONTRACT_KINDS,
+  CONVERSION_MODES,
   type ContractFact,
+  type DistributionFact,
+  ESTABLISHMENTS,
   EVALUATION_GRADES,
   type EvaluationFact,
+  INVESTEE_STAGES,
+  INVESTOR_KINDS,
   type InsuranceFact,
+  type InvestmentFact,
   LEVELS,
   QUALIFICATION_KIND_CODES,
   type SettlementFacts,
@@ -99,6 +105,31 @@ const caseShape = z.strictObject({
       }),
     )
     .optional(),
+  distributions: z
+    .array(
+      z.strictObject({
+        mode: z.enum(CONVERSION_MODES).default('transfer'),
+        establishment: z.enum(ESTABLISHMENTS).nullable().default('state'),
+        convertedOn: day.optional(),
+        on: day,
+        income: amount.nullable(),
+        team: amount.nullable(),
+        agreedOn: day.nullable().default(null),
+        agreed: amount.nullable().default(null),
+      }),
+    )
+    .optional(),
+  investments: z
+    .array(
+      z.strictObject({
+        investorKind: z.enum(INVESTOR_KINDS).nullable().default('venture-enterprise'),
+        stage: z.enum(INVESTEE_STAGES).nullable().default('start-up'),
+        technologyEnterprise: z.boolean().nullable().default(true),
+        on: day,
+        amount: amount.nullable(),
+      }),
+    )
+    .optional(),
   priorGrants: z
     .array(
       z.strictObject({
@@ -114,7 +145,13 @@ const caseShape = z.strictObject({
     .default([]),
   approvedRates: z.record(z.string(), z.string()).default({}),
   choices: z
-    .array(z.strictObject({ relation: z.string(), itemId: z.string(), measures: z.array(z.string()) }))
+    .array(
+      z.strictObject({
+        relation: z.string(),
+        itemId: z.string().nullable().default(null),
+        measures: z.array(z.string()),
+      }),
+    )
     .default([]),
   /** Decisions taken for this case only, to show what each reading leads to. */
   decisions: z.record(z.string(), z.string()).default({}),
@@ -200,6 +237,10 @@ function factsOf(test: PackTestCase): SettlementFacts {
     })),
     ...(test.insurances === undefined ? {} : { insurances: test.insurances.map(insuranceOf(test.as)) }),
     ...(test.evaluations === undefined ? {} : { evaluations: test.evaluations.map(evaluationOf(test.as)) }),
+    ...(test.distributions === undefined
+      ? {}
+      : { distributions: test.distributions.map(distributionOf(test.as)) }),
+    ...(test.investments === undefined ? {} : { investments: test.investments.map(investmentOf(test.as)) }),
     priorGrants: test.priorGrants.map(({ item: itemId, unit: unitId, ...grant }, index) => ({
       ...grant,
       id: `g${index + 1}`,
@@ -222,6 +263,21 @@ function evaluationOf(unitId: string) {
   return (entry: NonNullable<PackTestCase['evaluations']>[number], index: number): EvaluationFact => {
     const { on: evaluatedOn, amount: approvedAmount, ...rest } = entry;
     return { ...rest, id: `e${index + 1}`, unitId, evaluatedOn, approvedAmount, documentNumber: null };
+  };
+}
+
+function distributionOf(unitId: string) {
+  return (entry: NonNullable<PackTestCase['distributions']>[number], index: number): DistributionFact => {
+    const { on: incomeOn, convertedOn = incomeOn, team: teamAmount, agreed: agreedAmount, ...rest } = entry;
+    const id = `d${index + 1}`;
+    return { ...rest, id, number: `收益-${id}`, unitId, incomeOn, convertedOn, teamAmount, agreedAmount };
+  };
+}
+
+function investmentOf(investorId: string) {
+  return (entry: NonNullable<PackTestCase['investments']>[number], index: number): InvestmentFact => {
+    const { on: paidOn, ...rest } = entry;
+    return { ...rest, id: `i${index + 1}`, number: `投资-${index + 1}`, investorId, paidOn };
   };
 }
 
@@ -254,8 +310,9 @@ export function runPackTest(compiled: CompiledPack, test: PackTestCase): readonl
   }
   if (test.refusal !== undefined) return [`expected the refusal ${test.refusal}, but it settled`];
   const differences: string[] = [];
+  const settled = [...settlement.measures, ...(settlement.checks ?? [])];
   for (const [id, expected] of Object.entries(test.expect)) {
-    const found = settlement.measures.find((measure) => measure.id === id);
+    const found = settled.find((measure) => measure.id === id);
     if (found === undefined) {
       differences.push(`${id}: not in the result`);
       continue;
@@ -265,7 +322,7 @@ export function runPackTest(compiled: CompiledPack, test: PackTestCase): readonl
       if (is !== show(wanted)) differences.push(`${id}.${key}: expected ${show(wanted)}, got ${is}`);
     }
   }
-  const surplus = settlement.measures.filter(({ id }) => test.expect[id] === undefined).map(({ id }) => id);
+  const surplus = settled.filter(({ id }) => test.expect[id] === undefined).map(({ id }) => id);
   if (surplus.length > 0) differences.push(`not expected: ${surplus.join(', ')}`);
   return differences;
 }

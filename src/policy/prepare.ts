@@ -48,6 +48,8 @@ function factsOf(facts: SettlementFacts, of: ItemKind): readonly ItemFact[ItemKi
     sharingService: facts.sharingServices,
     insurance: facts.insurances ?? [],
     evaluation: facts.evaluations ?? [],
+    distribution: facts.distributions ?? [],
+    investment: facts.investments ?? [],
   };
   return lists[of];
 }
@@ -192,6 +194,10 @@ export function labelOf(of: ItemKind, fact: ItemFact[ItemKind]): string {
       return (fact as ItemFact['sharingService']).documentNumber ?? fact.id;
     case 'insurance':
       return (fact as ItemFact['insurance']).policyNumber;
+    case 'distribution':
+      return (fact as ItemFact['distribution']).number;
+    case 'investment':
+      return (fact as ItemFact['investment']).number;
     case 'evaluation': {
       const { kind, level, evaluatedOn, documentNumber } = fact as ItemFact['evaluation'];
       return `${LEVEL_NAMES[level]}${QUALIFICATION_NAMES[kind]}绩效考评（${documentNumber ?? evaluatedOn}）`;

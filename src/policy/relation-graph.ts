@@ -61,7 +61,9 @@ export function relationGraph(packs: readonly CompiledPack[]): RelationGraph {
 }
 
 function nodesOf({ pack }: CompiledPack): readonly GraphNode[] {
-  return pack.measures.map(({ id, title, items }) => {
+  // What grants nothing cannot be paid twice.
+  const grants = pack.measures.filter(({ result }) => result === undefined);
+  return grants.map(({ id, title, items }) => {
     const name = `${pack.id}/${id}`;
     return { name, pack: pack.id, measure: id, level: pack.level, title, of: items.of };
   });

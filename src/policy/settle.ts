@@ -43,10 +43,12 @@ export function settleUnit(document: CompiledPack, given: SettlementRequest): Un
   const request = withNoticeRates(compiled.pack, given);
   const settling: Settling = { compiled, request, candidates: findCandidates(compiled, request) };
   const runs = readingsOf(compiled).map((reading) => runReading(settling, reading));
-  const measures = compiled.measures.flatMap((_, index) => {
-    const settled = assembleMeasure(settling, runs, index);
-    return settled === null ? [] : [settled];
+  const settled = compiled.measures.flatMap((_, index) => {
+    const one = assembleMeasure(settling, runs, index);
+    return one === null ? [] : [one];
   });
+  const measures = settled.filter(({ result }) => result === undefined);
+  const checks = settled.filter(({ result }) => result !== undefined);
   const amountsOf = (status: MeasureStatus) =>
     sumFen(
       measures.filter((measure) => measure.status === status).map((measure) => measure.amount ?? fen(0)),
@@ -64,6 +66,7 @@ export function settleUnit(document: CompiledPack, given: SettlementRequest): Un
     choices: request.choices ?? [],
     ...noticesUsed(compiled.pack),
     measures,
+    ...(checks.length === 0 ? {} : { checks }),
     notPlaced: notPlacedOf(runs[0]?.base),
     granted: amountsOf('granted'),
     upTo: amountsOf('ceiling'),
@@ -138,6 +141,8 @@ function assembleMeasure(
       title: measure.title,
       clause: measure.clause,
       clauseLabel: clause?.label ?? measure.title,
+      ...(measure.result === undefined ? {} : { result: measure.result }),
+      ...(measure.note === undefined ? {} : { note: measure.note }),
       status,
       amount: known,
       lowest: known === null ? null : status === 'ceiling' ? fen(outcome.lowest) : known,

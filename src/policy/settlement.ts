@@ -124,6 +124,9 @@ export interface MeasureSettlement {
   readonly title: Message;
   readonly clause: string;
   readonly clauseLabel: Message;
+  /** Only in `checks`: what the amount is, since it is no grant. */
+  readonly result?: 'check' | 'deduction';
+  readonly note?: Message;
   readonly status: MeasureStatus;
   /**
    * Fen. With `ceiling` the most that may be granted, with `incomplete` what is certain so far, null while
@@ -217,6 +220,11 @@ export interface UnitSettlement {
   readonly notices?: readonly NoticeUsed[];
   /** Measures for which the unit has items in the year. */
   readonly measures: readonly MeasureSettlement[];
+  /**
+   * What the document asks of the unit or lets it deduct: `granted` says that a duty is met, the amount is what is owed
+   * or deductible. Never part of `granted` and `upTo`. Only where there are any.
+   */
+  readonly checks?: readonly MeasureSettlement[];
   readonly notPlaced: readonly NotPlaced[];
   /** Σ of the measures that are `granted`. */
   readonly granted: Fen;

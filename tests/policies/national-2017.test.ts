@@ -2,12 +2,21 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readPackDirectory } from '../../src/platform/policy-packs/read-pack-directory.ts';
 import { requirePack } from '../../src/policy/compile.ts';
-import { readPackTests, requestOf } from '../../src/policy/pack-test.ts';
+import { readPackTests, requestOf, runPackTest } from '../../src/policy/pack-test.ts';
 import { settleUnit } from '../../src/policy/settle.ts';
 
 const directory = fileURLToPath(new URL('../../policies/national-2017', import.meta.url));
-const compiled = requirePack(await readPackDirectory(directory), 'national-2017');
+const files = await readPackDirectory(directory);
+const compiled = requirePack(files, 'national-2017');
 const { pack } = compiled;
+
+describe('the cases of the pack national-2017', () => {
+  for (const path of Object.keys(files).filter((each) => each.startsWith('tests/'))) {
+    for (const test of readPackTests(files[path] ?? '')) {
+      it(test.name, () => expect(runPackTest(compiled, test)).toEqual([]));
+    }
+  }
+});
 
 describe('the pack national-2017', () => {
   it('pays nothing itself, whatever the facts', () => {
@@ -23,11 +32,20 @@ describe('the pack national-2017', () => {
     expect([settlement.measures, settlement.granted, settlement.upTo]).toEqual([[], 0n, 0n]);
   });
 
-  it('says why the tax deduction is not computed', () => {
-    const clause = pack.clauses.find(({ coverage }) => coverage === 'informative');
-    expect(clause?.id).toBe('section-15-paragraph-1');
-    expect(pack.sourceText.slice(...(clause?.span ?? [0, 0]))).toContain('按投资额70%抵扣应纳税所得额');
-    expect(clause?.note?.zh).toContain('税法');
+  it('shows the tax deduction as a figure and no grant', () => {
+    const [test] = readPackTests(`
+- name: an investment
+  unit: { kind: enterprise }
+  year: 2018
+  investments: [{ on: '2018-03-01', amount: 1000万 }]
+`);
+    if (test === undefined) throw new Error('no case');
+    const settlement = settleUnit(compiled, requestOf(test));
+    expect(settlement).toMatchObject({ measures: [], granted: 0n, upTo: 0n });
+    expect(settlement.checks).toMatchObject([
+      { id: 'investment-deduction', result: 'deduction', amount: 700_000_000n },
+    ]);
+    expect(settlement.checks?.[0]?.note?.zh).toContain('不是奖补');
   });
 
   it('names goals without figures where the document has none, and only duties with somebody in charge', () => {

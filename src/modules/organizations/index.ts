@@ -8,3 +8,4 @@ export type { RelationEvidence } from './related-parties.ts';
 export { loadRelations } from './relation-facts.ts';
 export { shareholdingDefinition } from './shareholding-definition.ts';
 export { shareholdingRegister } from './shareholding-schema.ts';
+export { type UnitRecordParts, unitRecordDefinition } from './unit-record-definition.ts';

@@ -23,6 +23,13 @@ const REGISTERS = [
   'receipt',
   'sharing-fee',
   ...LISTING_REGISTERS,
+  'achievement',
+  'need',
+  'insurance',
+  'investment',
+  'evaluation',
+  'distribution',
+  'self-transfer',
   'interpretation-decision',
   'settlement',
   'claim',
@@ -35,6 +42,9 @@ const REGISTERS = [
   'meeting',
   'meeting-registration',
 ] as const;
+
+/** Facts of policies that a unit records itself and an officer confirms. */
+const POLICY_FACTS = ['insurance', 'investment', 'distribution'] as const;
 
 const readEverything: readonly Action[] = REGISTERS.flatMap((noun) => on(noun, 'read', 'export'));
 const readPublished: readonly Action[] = [
@@ -53,6 +63,19 @@ const partyActions: readonly Action[] = [
   ...on('contract', 'read', 'export', 'create', 'import', 'revise', 'submit', 'withdraw', 'discard'),
   ...on('receipt', 'read', 'export', 'create', 'import', 'discard'),
   ...on('sharing-fee', 'read', 'export', 'create', 'import', 'discard'),
+  ...POLICY_FACTS.flatMap((noun) => on(noun, 'read', 'export', 'create', 'import', 'discard')),
+  ...on(
+    'self-transfer',
+    'read',
+    'export',
+    'create',
+    'import',
+    'notify',
+    'agree',
+    'decline',
+    'implement',
+    'discard',
+  ),
   ...on('settlement', 'read', 'explain'),
   ...on('claim', 'read', 'export', 'create', 'confirm', 'withdraw', 'requestRedress'),
   ...on('objection', 'read', 'export', 'create', 'withdraw'),
@@ -244,6 +267,10 @@ export const ROLES = {
       ...on('qualification', 'create', 'import', 'withdraw', 'discard'),
       ...on('receipt', 'create', 'import', 'confirm', 'void', 'discard'),
       ...on('sharing-fee', 'create', 'import', 'confirm', 'void', 'discard'),
+      ...[...POLICY_FACTS, 'evaluation'].flatMap((noun) =>
+        on(noun, 'create', 'import', 'confirm', 'void', 'discard'),
+      ),
+      ...on('self-transfer', 'create', 'import', 'discard'),
       ...on('interpretation-decision', 'create', 'discard'),
       ...on('settlement', 'create', 'explain', 'discard'),
       ...reviewClaims,

@@ -10,6 +10,7 @@ import type {
   SharingFeeFact,
   UnitFact,
 } from '../../policy/facts.ts';
+import { loadPaperFacts, papersOfUnit } from './paper-facts.ts';
 
 /** The units that have anything in a year which a policy could look at, a page at a time in the order of their ids. */
 export async function unitsOfYear(
@@ -30,6 +31,15 @@ export async function unitsOfYear(
       union
       select unnest(array[user_id, owner_id]) from sharing_fees
         where state = 'confirmed' and paid_on >= ${from} and paid_on < ${until}
+      union
+      select unit_id from insurances where state = 'confirmed' and paid_on >= ${from} and paid_on < ${until}
+      union
+      select unit_id from investments where state = 'confirmed' and paid_on >= ${from} and paid_on < ${until}
+      union
+      select unit_id from evaluations
+        where state = 'confirmed' and evaluated_on >= ${from} and evaluated_on < ${until}
+      union
+      select unit_id from distributions where state = 'confirmed' and income_on >= ${from} and income_on < ${until}
     )
     select o.id, o.name, o.kind, o.region_code as "regionCode" from organizations o join concerned c on c.id = o.id
     where o.id > ${asked.after} order by o.id limit ${asked.limit}
@@ -49,12 +59,13 @@ export async function loadFacts(
   read: Kysely<Tables>,
   asked: { readonly unitIds: readonly string[]; readonly year: number },
 ): Promise<SettlementFacts> {
-  const [contracts, qualifications, sharingFees] = await Promise.all([
+  const [contracts, qualifications, sharingFees, papers] = await Promise.all([
     loadContracts(read, asked),
     loadQualifications(read, asked.unitIds),
     loadSharingFees(read, asked),
+    loadPaperFacts(read, asked),
   ]);
-  return { contracts, qualifications, sharingFees, sharingServices: [], priorGrants: [] };
+  return { contracts, qualifications, sharingFees, sharingServices: [], priorGrants: [], ...papers };
 }
 
 /** The facts that concern one unit, out of those loaded for several: what is stored with its result. */
@@ -70,6 +81,7 @@ export function factsOfUnit(facts: SettlementFacts, unitId: string): SettlementF
     sharingFees: facts.sharingFees.filter((each) => each.userId === unitId || each.ownerId === unitId),
     sharingServices: facts.sharingServices.filter((each) => each.ownerId === unitId),
     priorGrants: facts.priorGrants.filter((each) => each.unitId === unitId || own.has(each.itemId)),
+    ...papersOfUnit(facts, unitId),
     ...(facts.settledPacks === undefined ? {} : { settledPacks: facts.settledPacks }),
   };
 }

@@ -34,6 +34,9 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'amount',
   'approvedAmount',
   'premium',
+  'income',
+  'teamAmount',
+  'agreedAmount',
 ]);
 
 /** Reverses `factsToJson`, so that a stored settlement can be computed again. */

@@ -185,7 +185,7 @@ function settleOne(
   const { record, tally } = run;
   const result = settleFacts(parts.library, record, { unit, facts });
   // A unit that no measure looks at has nothing to explain and no row.
-  if (result.measures.length === 0) return [];
+  if (result.measures.length === 0 && (result.checks ?? []).length === 0) return [];
   const json = settlementToJson(result);
   const hash = settlementHash(json);
   const statuses = [...new Set(result.measures.map((measure) => measure.status))].sort();

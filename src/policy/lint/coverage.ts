@@ -5,8 +5,9 @@ import type { PackFiles } from '../load-pack.ts';
 import { type Clause, clauseShape, packShape } from '../pack-schema.ts';
 
 /**
- * What becomes of a clause. `executable`: the engine pays by it. `tracked`: a target or a task whose state is followed.
- * `open`: money that is not computed, for the reason its note gives. `informative`: principles, forms, other laws.
+ * What becomes of a clause. `executable`: the engine computes it. `tracked`: a target or a task whose state is
+ * followed. `open`: money that is not computed, for the reason its note gives. `informative`: principles, forms, other
+ * laws.
  */
 export type ClauseUse = 'executable' | 'tracked' | 'open' | 'informative';
 export const CLAUSE_USES: readonly ClauseUse[] = ['executable', 'tracked', 'open', 'informative'];

@@ -9,7 +9,7 @@ import { citeClause, type LintFinding } from './finding.ts';
 export function measuresWithoutCap(compiled: CompiledPack): readonly LintFinding[] {
   const { pack } = compiled;
   return compiled.measures
-    .filter((measure) => !isBounded(measure, compiled))
+    .filter((measure) => measure.measure.result === undefined && !isBounded(measure, compiled))
     .map(({ measure, item }): LintFinding => {
       const rates = parametersIn(item.amount.node).filter(({ type }) => type === 'ratio');
       const cited = rates.map(({ citation }) => resolveCitation(pack, citation));

@@ -2,6 +2,10 @@ import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import { achievementRegister } from '../../../src/modules/achievements/achievement-schema.ts';
 import { clearanceRegister } from '../../../src/modules/clearances/clearance-schema.ts';
 import { contractRegister } from '../../../src/modules/contracts/contract-schema.ts';
+import { distributionRegister } from '../../../src/modules/distributions/distribution-schema.ts';
+import { selfTransferRegister } from '../../../src/modules/distributions/self-transfer-schema.ts';
+import { insuranceRegister } from '../../../src/modules/finance/insurance-schema.ts';
+import { investmentRegister } from '../../../src/modules/finance/investment-schema.ts';
 import { auditSampleRegister } from '../../../src/modules/grants/audit-sample-schema.ts';
 import { budgetRegister } from '../../../src/modules/grants/budget-schema.ts';
 import { claimRegister } from '../../../src/modules/grants/claim-schema.ts';
@@ -9,6 +13,7 @@ import { clawbackRegister } from '../../../src/modules/grants/clawback-schema.ts
 import { doubleClaimRegister } from '../../../src/modules/grants/double-claim-schema.ts';
 import { objectionRegister } from '../../../src/modules/grants/objection-schema.ts';
 import { paymentBatchRegister } from '../../../src/modules/grants/payment-batch-schema.ts';
+import { evaluationRegister } from '../../../src/modules/institutions/evaluation-schema.ts';
 import { sharingFeeRegister } from '../../../src/modules/instruments/sharing-fee-schema.ts';
 import { meetingRegister } from '../../../src/modules/meetings/meeting-schema.ts';
 import { registrationRegister } from '../../../src/modules/meetings/registration-schema.ts';
@@ -17,6 +22,7 @@ import { organizationRegister } from '../../../src/modules/organizations/organiz
 import { qualificationRegister } from '../../../src/modules/organizations/qualification-schema.ts';
 import { shareholdingRegister } from '../../../src/modules/organizations/shareholding-schema.ts';
 import { receiptRegister } from '../../../src/modules/payments/receipt-schema.ts';
+import { interpretationDecisionRegister } from '../../../src/modules/subsidies/interpretation-schema.ts';
 import { settlementRegister } from '../../../src/modules/subsidies/settlement-schema.ts';
 
 /** A register as the web knows it: its description, and the module whose folder may extend its pages. */
@@ -40,6 +46,12 @@ export const registers: readonly RegisterEntry[] = [
   { description: shareholdingRegister, module: 'organizations', group: 'registers' },
   { description: meetingRegister, module: 'meetings', group: 'registers' },
   { description: registrationRegister, module: 'meetings', group: 'registers' },
+  { description: insuranceRegister, module: 'finance', group: 'registers' },
+  { description: investmentRegister, module: 'finance', group: 'registers' },
+  { description: evaluationRegister, module: 'institutions', group: 'registers' },
+  { description: distributionRegister, module: 'distributions', group: 'registers' },
+  { description: selfTransferRegister, module: 'distributions', group: 'registers' },
+  { description: interpretationDecisionRegister, module: 'subsidies', group: 'policy' },
   { description: settlementRegister, module: 'subsidies', group: 'policy' },
   { description: claimRegister, module: 'grants', group: 'policy' },
   { description: objectionRegister, module: 'grants', group: 'policy' },
