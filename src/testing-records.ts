@@ -54,6 +54,63 @@ function contractBody(number: string, parties: { readonly sellerId: string; read
   };
 }
 
+/** The bodies of the registers of papers about one organization, and of how a document is read. */
+function paperBodies(unitId: string, serial: number) {
+  return {
+    insurances: {
+      unitId,
+      policyNumber: `BD-${serial}`,
+      insurer: '示例保险公司',
+      productName: '示例装备',
+      productNumber: 'P-1',
+      paidOn: '2024-04-01',
+      premium: '1000',
+      startsOn: '2024-04-01',
+      endsOn: '2025-03-31',
+    },
+    investments: {
+      unitId,
+      investorKind: 'venture-enterprise',
+      agreementNumber: `TZ-${serial}`,
+      investeeName: '示例企业',
+      paidOn: '2024-04-01',
+      amount: '1000',
+    },
+    evaluations: {
+      unitId,
+      kind: 'demonstration-institution',
+      level: 'provincial',
+      grade: 'excellent',
+      evaluatedOn: '2024-04-01',
+      documentNumber: `示例考评 ${serial}`,
+    },
+    distributions: {
+      unitId,
+      achievementName: '示例成果',
+      distributionNumber: `FP-${serial}`,
+      mode: 'transfer',
+      convertedOn: '2024-03-01',
+      incomeOn: '2024-04-01',
+      income: '1000',
+    },
+    'self-transfers': {
+      unitId,
+      achievementName: '示例成果',
+      achievementNumber: `CG-${serial}`,
+      completedOn: '2020-04-01',
+      packId: 'zhengzhou-2017',
+    },
+    'interpretation-decisions': {
+      packId: 'zhengzhou-2017',
+      interpretationId: 'international-cap',
+      option: 'inclusive',
+      regionCode: serial === 1 ? '990100' : '990101',
+      reason: '示例会议纪要',
+      documentNumber: `示例会议纪要 ${serial}`,
+    },
+  };
+}
+
 /** The bodies of the registers that hang on organizations and a registered contract. */
 function dependentBodies(seller: string, buyer: string, contractId: string) {
   return (serial: number): Readonly<Record<string, object>> => ({
@@ -95,57 +152,7 @@ function dependentBodies(seller: string, buyer: string, contractId: string) {
       confidentiality: 'public',
     },
     settlements: { packId: 'zhengzhou-2017', year: 2024, regionCode: '990100' },
-    insurances: {
-      unitId: seller,
-      policyNumber: `BD-${serial}`,
-      insurer: '示例保险公司',
-      productName: '示例装备',
-      productNumber: 'P-1',
-      paidOn: '2024-04-01',
-      premium: '1000',
-      startsOn: '2024-04-01',
-      endsOn: '2025-03-31',
-    },
-    investments: {
-      unitId: seller,
-      investorKind: 'venture-enterprise',
-      agreementNumber: `TZ-${serial}`,
-      investeeName: '示例企业',
-      paidOn: '2024-04-01',
-      amount: '1000',
-    },
-    evaluations: {
-      unitId: seller,
-      kind: 'demonstration-institution',
-      level: 'provincial',
-      grade: 'excellent',
-      evaluatedOn: '2024-04-01',
-      documentNumber: `示例考评 ${serial}`,
-    },
-    distributions: {
-      unitId: seller,
-      achievementName: '示例成果',
-      distributionNumber: `FP-${serial}`,
-      mode: 'transfer',
-      convertedOn: '2024-03-01',
-      incomeOn: '2024-04-01',
-      income: '1000',
-    },
-    'self-transfers': {
-      unitId: seller,
-      achievementName: '示例成果',
-      achievementNumber: `CG-${serial}`,
-      completedOn: '2020-04-01',
-      packId: 'zhengzhou-2017',
-    },
-    'interpretation-decisions': {
-      packId: 'zhengzhou-2017',
-      interpretationId: 'international-cap',
-      option: 'inclusive',
-      regionCode: serial === 1 ? '990100' : '990101',
-      reason: '示例会议纪要',
-      documentNumber: `示例会议纪要 ${serial}`,
-    },
+    ...paperBodies(seller, serial),
     people: { name: '张示例', phone: '13800000000', regionCode: '990101', organizationId: seller },
   });
 }
