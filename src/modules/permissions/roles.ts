@@ -1,6 +1,7 @@
 import type { Message } from '../../kernel/messages.ts';
 import type { Action, Area, Confidentiality, RoleTable } from '../../platform/access/access.ts';
 import { examineListings, LISTING_REGISTERS, on, ownListings, reviewListings } from './listing-actions.ts';
+import { decideInterpretations, examinePapers, ownPapers, POLICY_REGISTERS } from './policy-actions.ts';
 
 /** What one role is called, what it may do, how far, and in which kinds of area it may be granted. */
 export interface RoleDescription {
@@ -23,14 +24,7 @@ const REGISTERS = [
   'receipt',
   'sharing-fee',
   ...LISTING_REGISTERS,
-  'achievement',
-  'need',
-  'insurance',
-  'investment',
-  'evaluation',
-  'distribution',
-  'self-transfer',
-  'interpretation-decision',
+  ...POLICY_REGISTERS,
   'settlement',
   'claim',
   'objection',
@@ -42,9 +36,6 @@ const REGISTERS = [
   'meeting',
   'meeting-registration',
 ] as const;
-
-/** Facts of policies that a unit records itself and an officer confirms. */
-const POLICY_FACTS = ['insurance', 'investment', 'distribution'] as const;
 
 const readEverything: readonly Action[] = REGISTERS.flatMap((noun) => on(noun, 'read', 'export'));
 const readPublished: readonly Action[] = [
@@ -63,19 +54,7 @@ const partyActions: readonly Action[] = [
   ...on('contract', 'read', 'export', 'create', 'import', 'revise', 'submit', 'withdraw', 'discard'),
   ...on('receipt', 'read', 'export', 'create', 'import', 'discard'),
   ...on('sharing-fee', 'read', 'export', 'create', 'import', 'discard'),
-  ...POLICY_FACTS.flatMap((noun) => on(noun, 'read', 'export', 'create', 'import', 'discard')),
-  ...on(
-    'self-transfer',
-    'read',
-    'export',
-    'create',
-    'import',
-    'notify',
-    'agree',
-    'decline',
-    'implement',
-    'discard',
-  ),
+  ...ownPapers,
   ...on('settlement', 'read', 'explain'),
   ...on('claim', 'read', 'export', 'create', 'confirm', 'withdraw', 'requestRedress'),
   ...on('objection', 'read', 'export', 'create', 'withdraw'),
@@ -248,7 +227,7 @@ export const ROLES = {
       ...on('shareholding', 'read'),
       ...on('receipt', 'read'),
       ...on('person', 'read'),
-      ...on('interpretation-decision', 'read', 'export', 'decide', 'revoke'),
+      ...decideInterpretations,
       ...decideClaims,
       ...reviewListings,
     ],
@@ -267,11 +246,7 @@ export const ROLES = {
       ...on('qualification', 'create', 'import', 'withdraw', 'discard'),
       ...on('receipt', 'create', 'import', 'confirm', 'void', 'discard'),
       ...on('sharing-fee', 'create', 'import', 'confirm', 'void', 'discard'),
-      ...[...POLICY_FACTS, 'evaluation'].flatMap((noun) =>
-        on(noun, 'create', 'import', 'confirm', 'void', 'discard'),
-      ),
-      ...on('self-transfer', 'create', 'import', 'discard'),
-      ...on('interpretation-decision', 'create', 'discard'),
+      ...examinePapers,
       ...on('settlement', 'create', 'explain', 'discard'),
       ...reviewClaims,
       ...examineListings,
