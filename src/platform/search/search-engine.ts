@@ -1,0 +1,257 @@
+import { FacetCounter, type Facts, testsOf } from './facts.ts';
+import { excerptOf, type Mark, markWords } from './highlight.ts';
+import { documentOfStored } from './index-row.ts';
+import type { SearchDocument } from './search-document.ts';
+import { refuseSearch } from './search-errors.ts';
+import type { SearchIndex, Snapshot } from './search-index.ts';
+import {
+  FACETS,
+  type Facet,
+  type FacetCount,
+  NO_CONDITIONS,
+  type SearchConditions,
+  type SearchRequest,
+} from './search-request.ts';
+import {
+  bestRows,
+  eachRow,
+  type FoundRow,
+  rowsByNumber,
+  rowsInOrder,
+  type TableQuestion,
+} from './table-queries.ts';
+import { correctionsOf } from './vocabulary.ts';
+import { whereClause } from './where-clause.ts';
+import { type AskedWords, readAskedWords } from './wordings.ts';
+
+/** A document that was found, with what was found in it. */
+export interface SearchHit {
+  readonly document: SearchDocument;
+  readonly titleMarks: readonly Mark[];
+  readonly excerpt: string;
+  readonly excerptMarks: readonly Mark[];
+  /** Of BM25; null when there were no words or another order was asked for. */
+  readonly score: number | null;
+}
+
+/** Hits, their number and their facets. */
+export interface SearchResult {
+  readonly hits: readonly SearchHit[];
+  readonly total: { readonly value: number; readonly exact: boolean };
+  /** `any`: no document has all the words, these have some; `none`: there was no word to look for. */
+  readonly matched: 'all' | 'any' | 'none';
+  readonly facets: Readonly<Record<Facet, readonly FacetCount[]>> | null;
+  readonly didYouMean: readonly { readonly text: string; readonly total: number }[];
+  readonly nextOffset: number | null;
+}
+
+/** Hits further down than this are not read; see `search.too_deep`. */
+export const DEEPEST_HIT = 1_000;
+/** Counting without facets ends here. */
+const COUNTED = 2_000;
+/** Fewer hits than this may come of a slip of the pen. */
+const FEW_HITS = 3;
+
+/** What of a request and of the index one search goes by. */
+interface Search {
+  readonly snapshot: Snapshot;
+  readonly request: SearchRequest;
+  readonly asked: AskedWords;
+  readonly question: TableQuestion;
+  readonly matched: SearchResult['matched'];
+  readonly passes: (facts: Facts) => boolean;
+}
+
+/** Answers a request from the index. Refuses with `search.not_ready` and `search.too_deep`. */
+export async function search(index: SearchIndex, request: SearchRequest): Promise<SearchResult> {
+  if (request.offset > DEEPEST_HIT) throw refuseSearch('search.too_deep', { limit: DEEPEST_HIT });
+  const snapshot = await index.snapshot();
+  const asked = readAskedWords(request.text, snapshot.language);
+  if (asked.words.length === 0 && request.text.trim() !== '') return NOTHING;
+  const prepared = await prepare(snapshot, request, asked);
+  const inOrder = asked.words.length > 0 && request.sort !== 'relevance';
+  const survey = request.facets || inOrder ? await surveyOf(prepared) : null;
+  const rows = await pageOf(prepared, survey);
+  const total = survey?.total ?? (await countOf(prepared));
+  const isFew = asked.words.length > 0 && (prepared.matched === 'any' || total.value < FEW_HITS);
+  const end = request.offset + request.limit;
+  return {
+    hits: rows.slice(0, request.limit).map((row) => hitOf(prepared, row)),
+    total,
+    matched: prepared.matched,
+    facets: request.facets ? (survey?.facets ?? null) : null,
+    didYouMean: isFew ? await correct(index, prepared) : [],
+    nextOffset: rows.length > request.limit && end <= DEEPEST_HIT ? end : null,
+  };
+}
+
+const NOTHING: SearchResult = {
+  hits: [],
+  total: { value: 0, exact: true },
+  matched: 'none',
+  facets: null,
+  didYouMean: [],
+  nextOffset: null,
+};
+
+/** Looks for all the words; when no document has them all, for any. */
+async function prepare(snapshot: Snapshot, request: SearchRequest, asked: AskedWords): Promise<Search> {
+  const tests = [...testsOf(request.conditions, request.today).values()];
+  const search: Search = {
+    snapshot,
+    request,
+    asked,
+    question: { wordings: asked.wordings, operator: 'all', where: whereClause(request.conditions) },
+    matched: asked.words.length === 0 ? 'none' : 'all',
+    passes: (facts) => tests.every((test) => test(facts)),
+  };
+  if (asked.words.length < 2) return search;
+  const [first] = await bestRows(snapshot.table, search.question, { need: 1, passes: search.passes });
+  if (first !== undefined) return search;
+  const every = [...new Set(asked.wordings.flat())];
+  return { ...search, question: { ...search.question, wordings: [every], operator: 'any' }, matched: 'any' };
+}
+
+/** One row more than the page shows, so that it is known whether there is another page. */
+async function pageOf(search: Search, survey: Survey | null): Promise<readonly FoundRow[]> {
+  const { snapshot, request, question, passes } = search;
+  const { offset, limit, sort } = request;
+  const need = offset + limit + 1;
+  if (question.wordings.length === 0) {
+    const order = { column: sort === 'price' || sort === '-price' ? 'price' : 'published' } as const;
+    const ordered = { ...order, where: question.where, ascending: sort === 'price' };
+    return (await rowsInOrder(snapshot.table, ordered, { need, passes })).slice(offset);
+  }
+  if (sort === 'relevance' || survey === null) {
+    return (await bestRows(snapshot.table, question, { need, passes })).slice(offset);
+  }
+  return await rowsByNumber(snapshot.table, survey.inOrder(sort).slice(offset, need));
+}
+
+/** How many there are, counted up to a bound. */
+async function countOf({ snapshot, question, passes }: Search): Promise<SearchResult['total']> {
+  const found = new Set<bigint>();
+  let counted = 0;
+  const limit = COUNTED * 2;
+  await eachRow(snapshot.table, { ...question, limit: limit + 1 }, (rowId, facts) => {
+    counted += 1;
+    if (passes(facts)) found.add(rowId);
+  });
+  const value = Math.min(found.size, COUNTED);
+  return { value, exact: found.size <= COUNTED && counted <= limit };
+}
+
+/** All that matches: counted, by facets, and in another order than that of relevance. */
+interface Survey {
+  readonly total: SearchResult['total'];
+  readonly facets: Record<Facet, FacetCount[]>;
+  inOrder(sort: 'newest' | 'price' | '-price'): bigint[];
+}
+
+async function surveyOf({ snapshot, request, question }: Search): Promise<Survey> {
+  const counter = new FacetCounter(FACETS);
+  const tests = [...testsOf(request.conditions, request.today)];
+  const found = new Map<bigint, Facts>();
+  const keepsRows = request.sort !== 'relevance' && question.wordings.length > 0;
+  const seen = question.wordings.length > 1 ? new Set<bigint>() : null;
+  let total = 0;
+  // Conditions that have no facet narrow everything; those that have one are tested row by row.
+  const where = whereClause({ ...NO_CONDITIONS, owners: request.conditions.owners });
+  await eachRow(snapshot.table, { ...question, where, limit: null }, (rowId, facts) => {
+    if (seen?.has(rowId)) return;
+    seen?.add(rowId);
+    const failed = onlyFailure(tests, facts);
+    if (failed === 'several') return;
+    counter.add(facts, failed);
+    if (failed !== null) return;
+    total += 1;
+    if (keepsRows) found.set(rowId, facts);
+  });
+  return {
+    total: { value: total, exact: true },
+    facets: counter.result(),
+    inOrder: (sort) => [...found].sort(orderBy(sort)).map(([rowId]) => rowId),
+  };
+}
+
+type Tests = readonly (readonly [Facet | 'valid', (facts: Facts) => boolean])[];
+
+/** The one facet whose condition a row does not fulfil; null when it fulfils all. */
+function onlyFailure(tests: Tests, facts: Facts): Facet | null | 'several' {
+  let failed: Facet | null = null;
+  for (const [name, test] of tests) {
+    if (test(facts)) continue;
+    if (failed !== null || name === 'valid') return 'several';
+    failed = name;
+  }
+  return failed;
+}
+
+function orderBy(sort: 'newest' | 'price' | '-price') {
+  return ([idA, a]: readonly [bigint, Facts], [idB, b]: readonly [bigint, Facts]): number => {
+    if (sort !== 'newest' && a.price !== b.price) {
+      if (a.price < 0 || b.price < 0) return a.price < 0 ? 1 : -1;
+      return sort === 'price' ? a.price - b.price : b.price - a.price;
+    }
+    return b.published - a.published || (idA < idB ? 1 : -1);
+  };
+}
+
+function hitOf({ snapshot, asked, request, question }: Search, row: FoundRow): SearchHit {
+  const document = documentOfStored(row.stored);
+  const wanted = new Set(asked.wordings.flat());
+  const { language } = snapshot;
+  const title = markWords(document.title, wanted, language.tokens);
+  const excerpt = excerptOf(markWords(document.body, wanted, language.tokens));
+  const hasScore = question.wordings.length > 0 && request.sort === 'relevance';
+  return {
+    document,
+    titleMarks: title.marks,
+    excerpt: excerpt.text,
+    excerptMarks: excerpt.marks,
+    score: hasScore ? row.score : null,
+  };
+}
+
+const CORRECTIONS_TRIED = 8;
+const CORRECTIONS_SHOWN = 3;
+
+/** Wordings at one edit that do find something, under the same conditions. */
+async function correct(index: SearchIndex, found: Search): Promise<SearchResult['didYouMean']> {
+  const { words, near } = await index.vocabulary();
+  const text = found.request.text.normalize('NFKC').toLowerCase().trim();
+  const shown: { text: string; total: number }[] = [];
+  for (const wording of correctionsOf(text, { vocabulary: words, nearWords: near }, CORRECTIONS_TRIED)) {
+    const asked = readAskedWords(wording, found.snapshot.language);
+    if (asked.words.length === 0) continue;
+    const question: TableQuestion = { ...found.question, wordings: asked.wordings, operator: 'all' };
+    const total = await countOf({ ...found, asked, question });
+    if (total.value > 0) shown.push({ text: wording, total: total.value });
+    if (shown.length === CORRECTIONS_SHOWN) break;
+  }
+  return shown;
+}
+
+/** Words of the vocabulary that continue what was typed, and the titles that have its words. */
+export async function suggest(
+  index: SearchIndex,
+  asked: { readonly text: string; readonly limit: number; readonly today: SearchRequest['today'] },
+): Promise<{ readonly words: readonly string[]; readonly documents: readonly SearchDocument[] }> {
+  const { words } = await index.vocabulary();
+  const text = asked.text.normalize('NFKC').toLowerCase().trimStart();
+  const lastBlank = text.lastIndexOf(' ') + 1;
+  const [before, typed] = [text.slice(0, lastBlank), text.slice(lastBlank)];
+  const continued = typed === '' ? [] : words.startingWith(typed, asked.limit).map((word) => before + word);
+  const conditions: SearchConditions = NO_CONDITIONS;
+  const request = { text: asked.text, conditions, today: asked.today, facets: false } as const;
+  const snapshot = await index.snapshot();
+  const read = readAskedWords(asked.text, snapshot.language);
+  if (read.words.length === 0) return { words: continued, documents: [] };
+  const page = { ...request, sort: 'relevance', offset: 0, limit: asked.limit } as const;
+  const prepared = await prepare(snapshot, page, read);
+  const rows = prepared.matched === 'all' ? await pageOf(prepared, null) : [];
+  return {
+    words: continued,
+    documents: rows.slice(0, asked.limit).map((row) => documentOfStored(row.stored)),
+  };
+}
