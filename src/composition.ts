@@ -33,6 +33,7 @@ import type { AnyRecordDefinition } from './platform/records/definition.ts';
 import { importTasks } from './platform/records/import-routes.ts';
 import { createRecordKit, type RecordKit } from './platform/records/record-kit.ts';
 import { registerModule } from './platform/records/register-module.ts';
+import type { SearchIndex } from './platform/search/search-index.ts';
 import type { SessionSettings } from './platform/sessions/session-settings.ts';
 import type { PackFiles } from './policy/load-pack.ts';
 import { policyDefinitions } from './policy-registers.ts';
@@ -48,6 +49,7 @@ export interface CompositionParts {
   /** The files of each policy pack, by the name of its folder. */
   readonly packs: Readonly<Record<string, PackFiles>>;
   readonly sessions: SessionSettings;
+  readonly searchIndex: SearchIndex;
   readonly demonstration: boolean;
 }
 
@@ -106,7 +108,7 @@ export function composeModules(parts: CompositionParts): Composition {
     }),
     createGrantsModule({ kit, ...grants, nodeName: parts.nodeName, renderPage: parts.renderPage }),
     createMeetingsModule({ kit, ...parts.certificates }),
-    ...marketModules(),
+    ...marketModules({ kit, index: parts.searchIndex, clock: systemClock }),
     certificatesModule(parts),
     createAuditModule({
       database,

@@ -27,6 +27,7 @@ import { sessionSettingsFor } from './platform/sessions/session-settings.ts';
 import type { Signer } from './platform/signing/signer.ts';
 import { loadOrCreateSigner, loadPublicKeys } from './platform/signing/signing-keys.ts';
 import type { PackFiles } from './policy/load-pack.ts';
+import { startSearch } from './start-search.ts';
 
 const refuse = defineRefusals({
   'port.busy': {
@@ -96,6 +97,9 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
   const packs = await readAllPacks(path.join(program.root, 'policies'));
   const ledger = await openLedger({ ...parts, demonstration, publicUrl, packs }, shutdown);
   const { database, newId, certificates } = ledger;
+  const { dataDirectory } = config;
+  const search = startSearch({ ...parts, dataDirectory, database, appUrl: ledger.appUrl, shutdown });
+  ledger.followers.sealed = search.nudge;
   const sessions = sessionSettingsFor({ publicUrl, demonstration, randomBytes });
   const { modules, roles } = composeModules({
     database,
@@ -108,6 +112,7 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
     }),
     packs,
     sessions,
+    searchIndex: search.index,
     demonstration,
   });
   const tasks = modules.flatMap((module) => module.tasks ?? []);
@@ -142,6 +147,8 @@ interface OpenLedger {
   readonly newId: IdFactory;
   readonly certificates: CertificateParts;
   readonly accounts: readonly DemonstrationAccount[];
+  /** Who looks again after events were sealed. */
+  readonly followers: { sealed: () => void };
 }
 
 /** What the ledger is opened with. */
@@ -168,8 +175,10 @@ async function openLedger(parts: LedgerParts, shutdown: Shutdown): Promise<OpenL
   shutdown.add('database connections', () => database.close());
   const certificates = await openCertificates(parts);
   const accounts = demonstration ? await fillDemonstration(parts, database, certificates) : [];
-  bell.ring = runSealer({ database, signer: certificates.signer, logger, shutdown });
-  return { database, appUrl: server.appUrl, newId, certificates, accounts };
+  const followers = { sealed: () => {} };
+  const onSealed = () => followers.sealed();
+  bell.ring = runSealer({ database, signer: certificates.signer, logger, shutdown, onSealed });
+  return { database, appUrl: server.appUrl, newId, certificates, accounts, followers };
 }
 
 /** The keys and files that certificates are made with. */
@@ -212,12 +221,14 @@ function runSealer(parts: {
   readonly signer: Signer;
   readonly logger: Logger;
   readonly shutdown: Shutdown;
+  readonly onSealed: () => void;
 }): () => void {
-  const { database, signer, logger, shutdown } = parts;
+  const { database, signer, logger, shutdown, onSealed } = parts;
   const sealer = startSealer({
     database,
     clock: systemClock,
     signer,
+    onSealed,
     onError: (error) => logger.error({ err: error }, 'sealing failed; it is tried again'),
   });
   shutdown.add('sealer', () => sealer.stop());

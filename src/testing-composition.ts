@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Composition, composeModules } from './composition.ts';
+import { systemClock } from './platform/clock/clock.ts';
 import { openFileStore } from './platform/files/file-store.ts';
 import type { TestModuleParts } from './platform/http/testing.ts';
 import { readAllPacks } from './platform/policy-packs/read-all-packs.ts';
+import { openSearchIndex } from './platform/search/search-index.ts';
 import { loadOrCreateSigner, loadPublicKeys } from './platform/signing/signing-keys.ts';
 
 /** What of a node's surroundings tests make once, in a directory of their own: keys, files and the policy packs. */
@@ -14,6 +16,11 @@ export async function prepareComposition(
   const publicKeys = await loadPublicKeys(directory);
   const files = await openFileStore({ directory: path.join(directory, 'files'), random: randomBytes });
   const packs = await readAllPacks(path.join(import.meta.dirname, '../policies'));
+  const searchIndex = openSearchIndex({
+    directory: path.join(directory, 'search'),
+    clock: systemClock,
+    random: randomBytes,
+  });
   return ({ database, runCommand, settings }) =>
     composeModules({
       database,
@@ -24,6 +31,7 @@ export async function prepareComposition(
       // Pages have tests of their own with the real renderer; here their words are enough.
       renderPage: (name, props) => `${name} ${JSON.stringify(props)}`,
       packs,
+      searchIndex,
       demonstration: true,
     });
 }

@@ -349,6 +349,8 @@ export async function createTestRecords(
     personId: idOf.people ?? '',
   });
   Object.assign(idOf, meetings.idOf);
+  const term = (serial: number) => ({ kind: 'word', text: `示例检索词${serial}` });
+  idOf['search-terms'] = made(await administrator.post('/api/v1/search-terms', term(1)));
   const user = { displayName: '测试', password: 'a long enough sentence' };
   idOf['users'] = made(await administrator.post('/api/v1/users', { ...user, login: 'fixture' }));
   const bodyOf = {
@@ -356,6 +358,7 @@ export async function createTestRecords(
     ...granted.bodyOf,
     clearances: clearance,
     ...meetings.bodyOf,
+    'search-terms': term(2),
     organizations: organizationBody('示例研究院', 3),
     contracts: contractBody('A-3', parties),
     users: { ...user, login: 'another' },

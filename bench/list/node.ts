@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { composeModules } from '../../src/composition.ts';
 import { type LoadDemonstrationResult, loadDemonstration } from '../../src/demo/load.ts';
-import { systemIdFactory } from '../../src/platform/clock/clock.ts';
+import { systemClock, systemIdFactory } from '../../src/platform/clock/clock.ts';
 import { openDatabase } from '../../src/platform/database/connect.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import {
@@ -18,6 +18,7 @@ import { openFileStore } from '../../src/platform/files/file-store.ts';
 import { createCommandRunner } from '../../src/platform/http/idempotency.ts';
 import { createServer } from '../../src/platform/http/server.ts';
 import { readAllPacks } from '../../src/platform/policy-packs/read-all-packs.ts';
+import { openSearchIndex } from '../../src/platform/search/search-index.ts';
 import { loadOrCreateSigner, loadPublicKeys } from '../../src/platform/signing/signing-keys.ts';
 
 /** A node with a large demonstration on a durable embedded server, answering in process. */
@@ -27,6 +28,8 @@ export interface LoadedNode {
   /** As the owner of the tables, for the baselines. */
   readonly owner: pg.Pool;
   readonly postgres: string;
+  /** Where the search index of the node lies; empty until somebody fills it. */
+  readonly searchDirectory: string;
   /** Process id of the database server. */
   readonly postmaster: number;
   /** What was loaded now; null when an earlier run had left the data. */
@@ -66,6 +69,7 @@ export async function openLoadedNode(
       database,
       owner,
       postgres: rows[0]?.server_version ?? 'unknown',
+      searchDirectory: searchDirectoryOf(server),
       postmaster: server.pid,
       load,
       close,
@@ -131,6 +135,10 @@ async function fill(
   return result.outcome === 'present' ? null : { ...result, seconds: (performance.now() - started) / 1000 };
 }
 
+function searchDirectoryOf(server: EmbeddedServer): string {
+  return path.join(server.directory, 'bench-search');
+}
+
 async function compose(database: Database, server: EmbeddedServer): Promise<FastifyInstance> {
   const keys = path.join(server.directory, 'bench-keys');
   const sessions = { secure: false, demonstration: true, randomBytes };
@@ -148,6 +156,11 @@ async function compose(database: Database, server: EmbeddedServer): Promise<Fast
     nodeName: { zh: '示例节点', en: 'Example node' },
     renderPage: (name) => name,
     packs: await readAllPacks('policies'),
+    searchIndex: openSearchIndex({
+      directory: searchDirectoryOf(server),
+      clock: systemClock,
+      random: randomBytes,
+    }),
     demonstration: true,
   });
   return await createServer({

@@ -304,6 +304,8 @@ export const ROLES = {
     actions: [
       ...on('user', 'read', 'create', 'grant', 'revoke', 'disable', 'reset-password'),
       ...on('person', 'erase'),
+      ...on('search', 'operate'),
+      ...on('search-term', 'read', 'export', 'create', 'import', 'discard'),
     ],
     upTo: 'internal',
     areas: ['everywhere'],

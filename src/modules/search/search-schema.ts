@@ -107,11 +107,27 @@ export const suggestQuerySchema = z.object({
 
 /** Words of the vocabulary that continue what was typed, and titles that contain it. */
 export const suggestAnswerSchema = z.object({
-  words: z.array(z.object({ text: z.string(), count: z.number() })),
+  words: z.array(z.string()),
   titles: z.array(z.object({ id: z.string(), noun: z.string(), title: z.string() })),
 });
 
-export type SearchRequest = z.infer<typeof searchQuerySchema>;
+/** How the index stands to the ledger, for whoever keeps the node running. */
+export const searchStatusSchema = z.object({
+  /** `missing`: nothing can be searched yet; `following`: in step or catching up; `rebuilding`: the next is built. */
+  state: z.enum(['missing', 'following', 'rebuilding']),
+  generation: z.number().nullable(),
+  documents: z.number().nullable(),
+  /** Events followed, sealed, and still to follow. */
+  seq: z.string(),
+  head: z.string(),
+  behind: z.string(),
+  rebuilding: z.object({ done: z.number(), about: z.number() }).nullable(),
+  /** Whether this server writes the index; of several that share a directory one does. */
+  writing: z.boolean(),
+});
+
+export type SearchQuery = z.infer<typeof searchQuerySchema>;
 export type SearchHit = z.infer<typeof searchHitSchema>;
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
 export type SuggestAnswer = z.infer<typeof suggestAnswerSchema>;
+export type SearchStatus = z.infer<typeof searchStatusSchema>;

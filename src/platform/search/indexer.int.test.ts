@@ -80,6 +80,7 @@ function start(reader = index): Indexer {
     sources: [source],
     readTerms: async () => terms,
     termsNoun: 'organization',
+    rebuildEvent: 'search-index.rebuild-asked',
     clock: systemClock,
     onError: (error) => errors.push(error),
     onBuild: (reason) => reasons.push(reason),
@@ -186,7 +187,7 @@ describe('following the ledger', () => {
 describe('building anew', () => {
   test('new words of the administrator: the old index answers until the new one is ready', async () => {
     const [id = ''] = await addOrganizations('示例占位石墨厂');
-    const indexer = start();
+    start();
     await settle();
     expect(await found('占位')).toEqual([id]);
     terms = { ...NO_TERMS, stopWords: ['占位'] };
@@ -196,7 +197,11 @@ describe('building anew', () => {
     expect(await found('占位石墨')).toEqual([id]);
     expect(await found('蒸发结晶器')).toEqual([other]);
     expect(reasons).toEqual(['missing', 'other-words']);
-    indexer.rebuild();
+    const wish = { streamType: 'search-index', streamId: 'sib_1', version: 1, schemaVersion: 1 };
+    await db.database.transact(testContext(), ({ append }) =>
+      append([{ ...wish, type: 'search-index.rebuild-asked', data: {} }]),
+    );
+    await settle();
     await expect.poll(() => reasons.length).toBe(3);
     await settle();
     expect(await found('占位')).toEqual([]);

@@ -20,6 +20,8 @@ export interface IndexerOptions {
   /** The administrator's words as they are now, and the noun whose events change them. */
   readonly readTerms: (read: Kysely<Tables>) => Promise<SearchTerms>;
   readonly termsNoun: string;
+  /** The type of the event by which somebody asks for the index to be built anew. */
+  readonly rebuildEvent: string;
   readonly clock: Clock;
   /** Told of each failure; the indexer goes on and tries again. */
   readonly onError: (error: unknown) => void;
@@ -34,8 +36,6 @@ export type BuildReason = 'missing' | 'other-ledger' | 'other-words' | 'damaged'
 export interface Indexer {
   /** Says that events were sealed. */
   nudge(): void;
-  /** Has the index built anew, beside the one that answers. */
-  rebuild(): void;
   /** Ends after the batch at hand. */
   stop(): Promise<void>;
 }
@@ -50,14 +50,9 @@ const FAILURES_OF_DAMAGE = 3;
 export function startIndexer(options: IndexerOptions): Indexer {
   const stopping = new AbortController();
   const bell = createBell(stopping.signal);
-  const wishes = { rebuild: false };
-  const finished = run(options, { bell, wishes, signal: stopping.signal });
+  const finished = run(options, { bell, signal: stopping.signal });
   return {
     nudge: bell.ring,
-    rebuild: () => {
-      wishes.rebuild = true;
-      bell.ring();
-    },
     async stop() {
       stopping.abort();
       bell.ring();
@@ -68,11 +63,10 @@ export function startIndexer(options: IndexerOptions): Indexer {
 
 interface RunParts {
   readonly bell: Bell;
-  readonly wishes: { rebuild: boolean };
   readonly signal: AbortSignal;
 }
 
-async function run(options: IndexerOptions, { bell, wishes, signal }: RunParts): Promise<void> {
+async function run(options: IndexerOptions, { bell, signal }: RunParts): Promise<void> {
   let lock: WriterLock | null = null;
   let follower: LedgerFollower | null = null;
   let failures = 0;
@@ -89,8 +83,6 @@ async function run(options: IndexerOptions, { bell, wishes, signal }: RunParts):
         continue;
       }
       follower ??= await LedgerFollower.open(options);
-      if (wishes.rebuild) follower.wishRebuild('asked');
-      wishes.rebuild = false;
       const isBusy = await follower.step(signal);
       failures = 0;
       if (!isBusy) await bell.wait(POLL_MS);

@@ -60,11 +60,6 @@ export class LedgerFollower {
     return follower;
   }
 
-  /** Has the next generation built. */
-  wishRebuild(reason: BuildReason): void {
-    this.wish = reason;
-  }
-
   /** Does a piece of work; true when there is more to do at once. */
   async step(signal: AbortSignal): Promise<boolean> {
     if (this.isTermsChanged) await this.compareTerms();
@@ -206,7 +201,7 @@ export class LedgerFollower {
 
   /** Brings the next events into the index; true when there may be more. */
   private async follow(current: Followed): Promise<boolean> {
-    const { database, sources, termsNoun } = this.options;
+    const { database, sources, termsNoun, rebuildEvent } = this.options;
     const page = { after: current.place.seq, limit: EVENTS_PER_STEP };
     const events = await readSealed(database.read, page);
     const last = events.at(-1);
@@ -230,6 +225,7 @@ export class LedgerFollower {
     }
     current.place = place;
     if (events.some(({ streamType }) => streamType === termsNoun)) this.isTermsChanged = true;
+    if (events.some(({ type }) => type === rebuildEvent)) this.wish ??= 'asked';
     this.tell(this.building);
     return events.length === EVENTS_PER_STEP;
   }

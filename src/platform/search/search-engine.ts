@@ -68,11 +68,14 @@ export async function search(index: SearchIndex, request: SearchRequest): Promis
   const snapshot = await index.snapshot();
   const asked = readAskedWords(request.text, snapshot.language);
   if (asked.words.length === 0 && request.text.trim() !== '') return NOTHING;
-  const prepared = await prepare(snapshot, request, asked);
-  const inOrder = asked.words.length > 0 && request.sort !== 'relevance';
-  const survey = request.facets || inOrder ? await surveyOf(prepared) : null;
-  const rows = await pageOf(prepared, survey);
-  const total = survey?.total ?? (await countOf(prepared));
+  let prepared = prepare(snapshot, request, asked);
+  let page = await pageOf(prepared);
+  if (page.rows.length === 0 && asked.words.length > 1 && (await hasNothing(prepared))) {
+    prepared = withAnyWord(prepared);
+    page = await pageOf(prepared);
+  }
+  const { rows, survey } = page;
+  const total = survey?.total ?? (await totalOf(prepared, rows.length));
   const isFew = asked.words.length > 0 && (prepared.matched === 'any' || total.value < FEW_HITS);
   const end = request.offset + request.limit;
   return {
@@ -94,10 +97,10 @@ const NOTHING: SearchResult = {
   nextOffset: null,
 };
 
-/** Looks for all the words; when no document has them all, for any. */
-async function prepare(snapshot: Snapshot, request: SearchRequest, asked: AskedWords): Promise<Search> {
+/** Looks for all the words. */
+function prepare(snapshot: Snapshot, request: SearchRequest, asked: AskedWords): Search {
   const tests = [...testsOf(request.conditions, request.today).values()];
-  const search: Search = {
+  return {
     snapshot,
     request,
     asked,
@@ -105,27 +108,46 @@ async function prepare(snapshot: Snapshot, request: SearchRequest, asked: AskedW
     matched: asked.words.length === 0 ? 'none' : 'all',
     passes: (facts) => tests.every((test) => test(facts)),
   };
-  if (asked.words.length < 2) return search;
-  const [first] = await bestRows(snapshot.table, search.question, { need: 1, passes: search.passes });
-  if (first !== undefined) return search;
-  const every = [...new Set(asked.wordings.flat())];
+}
+
+/** Whether an empty page is empty because nothing has all the words, and not because it lies behind the last hit. */
+async function hasNothing({ snapshot, request, question, passes }: Search): Promise<boolean> {
+  if (request.offset === 0) return true;
+  return (await bestRows(snapshot.table, question, { need: 1, passes })).length === 0;
+}
+
+function withAnyWord(search: Search): Search {
+  const every = [...new Set(search.asked.wordings.flat())];
   return { ...search, question: { ...search.question, wordings: [every], operator: 'any' }, matched: 'any' };
 }
 
-/** One row more than the page shows, so that it is known whether there is another page. */
-async function pageOf(search: Search, survey: Survey | null): Promise<readonly FoundRow[]> {
+interface Page {
+  /** One row more than the page shows, so that it is known whether there is another page. */
+  readonly rows: readonly FoundRow[];
+  readonly survey: Survey | null;
+}
+
+async function pageOf(search: Search): Promise<Page> {
   const { snapshot, request, question, passes } = search;
   const { offset, limit, sort } = request;
+  const hasWords = question.wordings.length > 0;
+  const survey = request.facets || (hasWords && sort !== 'relevance') ? await surveyOf(search) : null;
   const need = offset + limit + 1;
-  if (question.wordings.length === 0) {
-    const order = { column: sort === 'price' || sort === '-price' ? 'price' : 'published' } as const;
-    const ordered = { ...order, where: question.where, ascending: sort === 'price' };
-    return (await rowsInOrder(snapshot.table, ordered, { need, passes })).slice(offset);
+  if (!hasWords) {
+    const column = sort === 'price' || sort === '-price' ? 'price' : 'published';
+    const ordered = { column, where: question.where, ascending: sort === 'price' } as const;
+    return { rows: (await rowsInOrder(snapshot.table, ordered, { need, passes })).slice(offset), survey };
   }
   if (sort === 'relevance' || survey === null) {
-    return (await bestRows(snapshot.table, question, { need, passes })).slice(offset);
+    return { rows: (await bestRows(snapshot.table, question, { need, passes })).slice(offset), survey };
   }
-  return await rowsByNumber(snapshot.table, survey.inOrder(sort).slice(offset, need));
+  return { rows: await rowsByNumber(snapshot.table, survey.inOrder(sort).slice(offset, need)), survey };
+}
+
+/** What a first page that is not full shows is all there is; only beyond it has to be counted. */
+async function totalOf(search: Search, rows: number): Promise<SearchResult['total']> {
+  const { offset, limit } = search.request;
+  return offset === 0 && rows <= limit ? { value: rows, exact: true } : await countOf(search);
 }
 
 /** How many there are, counted up to a bound. */
@@ -219,6 +241,7 @@ const CORRECTIONS_SHOWN = 3;
 /** Wordings at one edit that do find something, under the same conditions. */
 async function correct(index: SearchIndex, found: Search): Promise<SearchResult['didYouMean']> {
   const { words, near } = await index.vocabulary();
+  if (found.asked.words.every((word) => words.has(word))) return [];
   const text = found.request.text.normalize('NFKC').toLowerCase().trim();
   const shown: { text: string; total: number }[] = [];
   for (const wording of correctionsOf(text, { vocabulary: words, nearWords: near }, CORRECTIONS_TRIED)) {
@@ -248,8 +271,7 @@ export async function suggest(
   const read = readAskedWords(asked.text, snapshot.language);
   if (read.words.length === 0) return { words: continued, documents: [] };
   const page = { ...request, sort: 'relevance', offset: 0, limit: asked.limit } as const;
-  const prepared = await prepare(snapshot, page, read);
-  const rows = prepared.matched === 'all' ? await pageOf(prepared, null) : [];
+  const { rows } = await pageOf(prepare(snapshot, page, read));
   return {
     words: continued,
     documents: rows.slice(0, asked.limit).map((row) => documentOfStored(row.stored)),

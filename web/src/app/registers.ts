@@ -22,6 +22,7 @@ import { organizationRegister } from '../../../src/modules/organizations/organiz
 import { qualificationRegister } from '../../../src/modules/organizations/qualification-schema.ts';
 import { shareholdingRegister } from '../../../src/modules/organizations/shareholding-schema.ts';
 import { receiptRegister } from '../../../src/modules/payments/receipt-schema.ts';
+import { searchTermRegister } from '../../../src/modules/search/search-term-schema.ts';
 import { interpretationDecisionRegister } from '../../../src/modules/subsidies/interpretation-schema.ts';
 import { settlementRegister } from '../../../src/modules/subsidies/settlement-schema.ts';
 
@@ -60,6 +61,7 @@ export const registers: readonly RegisterEntry[] = [
   { description: clawbackRegister, module: 'grants', group: 'policy' },
   { description: doubleClaimRegister, module: 'grants', group: 'policy' },
   { description: auditSampleRegister, module: 'grants', group: 'policy' },
+  { description: searchTermRegister, module: 'search', group: 'policy' },
 ];
 
 export function registerByPlural(plural: string): RegisterEntry | undefined {

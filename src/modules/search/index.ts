@@ -1,0 +1,24 @@
+import type { Clock } from '../../platform/clock/clock.ts';
+import type { Module } from '../../platform/module.ts';
+import type { RecordKit } from '../../platform/records/record-kit.ts';
+import type { SearchIndex } from '../../platform/search/search-index.ts';
+import { searchRoutes } from './search-routes.ts';
+
+export { REBUILD_EVENT } from './search-routes.ts';
+export { readSearchTerms, searchTermDefinition } from './search-term-definition.ts';
+
+/** What the search is made from. */
+export interface SearchParts {
+  readonly kit: RecordKit;
+  readonly index: SearchIndex;
+  readonly clock: Clock;
+}
+
+/** The search module: what the public finds, and the state of the index. */
+export function createSearchModule(parts: SearchParts): Module {
+  return {
+    name: 'search',
+    routes: searchRoutes(parts),
+    actions: { 'search.operate': { zh: '管理检索索引', en: 'Operate the search index' } },
+  };
+}
