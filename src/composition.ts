@@ -3,7 +3,12 @@ import type { Message } from './kernel/messages.ts';
 import { marketDefinitions, marketModules } from './market-registers.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
-import { createGrantRegisters, createGrantsModule, priorGrantsOf } from './modules/grants/index.ts';
+import {
+  createGrantRegisters,
+  createGrantsModule,
+  type ExchangeParts,
+  priorGrantsOf,
+} from './modules/grants/index.ts';
 import { createHomeModule } from './modules/home/index.ts';
 import { sharingFeeDefinition } from './modules/instruments/index.ts';
 import { createMeetingsModule, meetingDefinition, registrationDefinition } from './modules/meetings/index.ts';
@@ -51,6 +56,8 @@ export interface CompositionParts {
   readonly sessions: SessionSettings;
   readonly searchIndex: SearchIndex;
   readonly demonstration: boolean;
+  /** What fingerprints of claims are exchanged with, and the keys of other nodes that are trusted. */
+  readonly exchange: Omit<ExchangeParts, 'signer'>;
 }
 
 /** The modules of this node and the table of what its roles may do. */
@@ -106,7 +113,7 @@ export function composeModules(parts: CompositionParts): Composition {
       notices: { certificates: parts.certificates, demonstration },
       priorGrants: priorGrantsOf(library),
     }),
-    createGrantsModule({ kit, ...grants, nodeName: parts.nodeName, renderPage: parts.renderPage }),
+    grantsModule(parts, kit, grants),
     createMeetingsModule({ kit, ...parts.certificates }),
     ...marketModules({ kit, index: parts.searchIndex, clock: systemClock }),
     certificatesModule(parts),
@@ -118,6 +125,17 @@ export function composeModules(parts: CompositionParts): Composition {
     }),
   ];
   return { modules, roles: roleTable };
+}
+
+function grantsModule(parts: CompositionParts, kit: RecordKit, grants: GrantRegisters): Module {
+  const { nodeName, renderPage, exchange, certificates } = parts;
+  return createGrantsModule({
+    kit,
+    ...grants,
+    nodeName,
+    renderPage,
+    exchange: { signer: certificates.signer, ...exchange },
+  });
 }
 
 function kitOf(

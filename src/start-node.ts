@@ -25,7 +25,7 @@ import type { Logger } from './platform/logging/logger.ts';
 import { readAllPacks } from './platform/policy-packs/read-all-packs.ts';
 import { sessionSettingsFor } from './platform/sessions/session-settings.ts';
 import type { Signer } from './platform/signing/signer.ts';
-import { loadOrCreateSigner, loadPublicKeys } from './platform/signing/signing-keys.ts';
+import { loadOrCreateSigner, loadPartnerKeys, loadPublicKeys } from './platform/signing/signing-keys.ts';
 import type { PackFiles } from './policy/load-pack.ts';
 import { startSearch } from './start-search.ts';
 
@@ -114,6 +114,10 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
     sessions,
     searchIndex: search.index,
     demonstration,
+    exchange: {
+      settings: config.exchange ?? null,
+      partnerKeys: () => loadPartnerKeys(path.join(config.dataDirectory, 'keys')),
+    },
   });
   const tasks = modules.flatMap((module) => module.tasks ?? []);
   const worker = await startWorker({

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Composition, composeModules } from './composition.ts';
+import type { ExchangeParts } from './modules/grants/index.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { openFileStore } from './platform/files/file-store.ts';
 import type { TestModuleParts } from './platform/http/testing.ts';
 import { readAllPacks } from './platform/policy-packs/read-all-packs.ts';
 import { openSearchIndex } from './platform/search/search-index.ts';
-import { loadOrCreateSigner, loadPublicKeys } from './platform/signing/signing-keys.ts';
+import { loadOrCreateSigner, loadPartnerKeys, loadPublicKeys } from './platform/signing/signing-keys.ts';
 
 /** What of a node's surroundings tests make once, in a directory of their own: keys, files and the policy packs. */
 export async function prepareComposition(
   directory: string,
+  exchange: ExchangeParts['settings'] = null,
 ): Promise<(parts: TestModuleParts) => Composition> {
   const signer = await loadOrCreateSigner(directory, { random: randomBytes });
   const publicKeys = await loadPublicKeys(directory);
@@ -33,5 +35,6 @@ export async function prepareComposition(
       packs,
       searchIndex,
       demonstration: true,
+      exchange: { settings: exchange, partnerKeys: () => loadPartnerKeys(directory) },
     });
 }

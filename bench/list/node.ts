@@ -161,6 +161,7 @@ async function compose(database: Database, server: EmbeddedServer): Promise<Fast
       clock: systemClock,
       random: randomBytes,
     }),
+    exchange: { settings: null, partnerKeys: () => Promise.resolve(new Map()) },
     demonstration: true,
   });
   return await createServer({

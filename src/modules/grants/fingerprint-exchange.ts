@@ -7,7 +7,12 @@ import type { PublicKeys, Signer } from '../../platform/signing/signer.ts';
 import type { SettlementFacts } from '../../policy/facts.ts';
 import { factsFromJson } from '../subsidies/index.ts';
 import { doubleClaimDefinition } from './double-claim-definition.ts';
-import { readFingerprintFile, writeFingerprintFile } from './fingerprint-file.ts';
+import {
+  type GrantYears,
+  readFingerprintFile,
+  refuseFingerprints,
+  writeFingerprintFile,
+} from './fingerprint-file.ts';
 import {
   type ClaimedEvidence,
   type ClaimFingerprint,
@@ -27,6 +32,15 @@ interface ClaimRow {
   readonly items: readonly string[];
 }
 
+/** What comparing a file came to. */
+export interface ImportedFingerprints {
+  readonly node: string;
+  readonly compared: number;
+  readonly collisions: number;
+  /** Cases that had not been opened before. */
+  readonly opened: number;
+}
+
 const CLAIMS_PER_PAGE = 1_000;
 const CASES_PER_TRANSACTION = 100;
 
@@ -34,11 +48,12 @@ const CASES_PER_TRANSACTION = 100;
 async function ownFingerprints(
   read: Kysely<Tables>,
   { node, key }: ExchangeSettings,
+  years: GrantYears = EVERY_YEAR,
 ): Promise<ReadonlyMap<string, { readonly claimId: string; readonly fingerprint: ClaimFingerprint }>> {
   const own = new Map<string, { claimId: string; fingerprint: ClaimFingerprint }>();
   let after = '';
   for (;;) {
-    const rows = await claimsAfter(read, after);
+    const rows = await claimsAfter(read, { after, years });
     const last = rows.at(-1);
     if (last === undefined) return own;
     for (const { id, facts, items } of rows) {
@@ -50,17 +65,42 @@ async function ownFingerprints(
   }
 }
 
-async function claimsAfter(read: Kysely<Tables>, after: string): Promise<readonly ClaimRow[]> {
+const EVERY_YEAR: GrantYears = { from: 0, until: 9_999 };
+
+const STANDING = sql<boolean>`c.state not in ('proposed', 'withdrawn', 'refused')`;
+
+/** The contracts of a claim that were granted something: what its papers are about. */
+const GRANTED_CONTRACTS = sql<readonly string[]>`array(
+  select i->>'id' from jsonb_array_elements(u.result->'measures') m
+    cross join lateral jsonb_array_elements(m->'items') i
+  where m->>'id' = c.measure_id and i->>'kind' = 'contract' and i->>'status' = 'granted')`;
+
+async function claimsAfter(
+  read: Kysely<Tables>,
+  asked: { readonly after: string; readonly years: GrantYears },
+): Promise<readonly ClaimRow[]> {
+  const { from, until } = asked.years;
   const { rows } = await sql<ClaimRow>`
-    select c.id, u.facts, array(
-      select i->>'id' from jsonb_array_elements(u.result->'measures') m
-        cross join lateral jsonb_array_elements(m->'items') i
-      where m->>'id' = c.measure_id and i->>'kind' = 'contract' and i->>'status' = 'granted') as items
+    select c.id, u.facts, ${GRANTED_CONTRACTS} as items
     from claims c join unit_settlements u on u.settlement_id = c.settlement_id and u.unit_id = c.unit_id
-    where c.id > ${after} and c.state not in ('proposed', 'withdrawn', 'refused')
+    where c.id > ${asked.after} and ${STANDING} and c.year between ${from} and ${until}
     order by c.id limit ${CLAIMS_PER_PAGE}
   `.execute(read);
   return rows;
+}
+
+/** The papers that one claim rests on; none where it rests on no contract, or does not stand. */
+export async function evidenceOfClaim(
+  read: Kysely<Tables>,
+  claimId: string,
+): Promise<readonly ClaimedEvidence[]> {
+  const { rows } = await sql<ClaimRow>`
+    select c.id, u.facts, ${GRANTED_CONTRACTS} as items
+    from claims c join unit_settlements u on u.settlement_id = c.settlement_id and u.unit_id = c.unit_id
+    where c.id = ${claimId} and ${STANDING}
+  `.execute(read);
+  const [row] = rows;
+  return row === undefined ? [] : evidenceOf(factsFromJson(row.facts), new Set(row.items));
 }
 
 /** The payments and contracts that a claim rests on: what another level would have to show for the same grant. Pure. */
@@ -87,25 +127,27 @@ export function evidenceOf(facts: SettlementFacts, items: ReadonlySet<string>): 
 export async function exportFingerprints(
   read: Kysely<Tables>,
   settings: ExchangeSettings,
-  signer: Signer,
+  given: { readonly signer: Signer; readonly years: GrantYears },
 ): Promise<string> {
-  const own = await ownFingerprints(read, settings);
+  const own = await ownFingerprints(read, settings, given.years);
   return await writeFingerprintFile(
-    { ...settings, signer },
+    { ...settings, ...given },
     [...own.values()].map((each) => each.fingerprint),
   );
 }
 
 /**
  * Compares the file of another node with the own claims and opens a case for each collision that has none yet. The
- * other node does the same with ours, so that a case opens at both. Returns how many were opened.
+ * other node does the same with ours, so that a case opens at both. Refuses a file that speaks for this node itself
+ * (`fingerprints.own_file`) and whatever `readFingerprintFile` refuses.
  */
 export async function importFingerprints(
   database: Database,
   settings: ExchangeSettings,
   given: { readonly text: string; readonly publicKeys: PublicKeys; readonly context: RequestContext },
-): Promise<number> {
+): Promise<ImportedFingerprints> {
   const file = readFingerprintFile({ key: settings.key, publicKeys: given.publicKeys }, given.text);
+  if (file.node === settings.node) throw refuseFingerprints('fingerprints.own_file', { node: file.node });
   const own = await ownFingerprints(database.read, settings);
   const collisions = findCollisions(
     [...own.values()].map((each) => each.fingerprint),
@@ -130,5 +172,5 @@ export async function importFingerprints(
       return fresh.length;
     });
   }
-  return opened;
+  return { node: file.node, compared: file.fingerprints.length, collisions: collisions.length, opened };
 }

@@ -18,13 +18,31 @@ export const refuseFingerprints = defineRefusals({
     status: 422,
     zh: '指纹文件由未登记的密钥 {keyId} 签名。',
     en: 'The file of fingerprints is signed by the key {keyId}, which is not known here.',
-    next: { zh: '请先登记对方节点的公钥。', en: 'Register the public key of the other node first.' },
+    next: {
+      zh: '请向对方核实公钥，由管理员运行 npx jizhuan fingerprints trust 公钥文件 登记后再导入。',
+      en: 'Verify the key with the other node and have it registered: npx jizhuan fingerprints trust FILE.',
+    },
   },
   'fingerprints.wrong_signature': {
     status: 422,
     zh: '指纹文件的签名不正确，内容可能被改动或不完整。',
     en: 'The signature of the file of fingerprints is wrong: it may have been changed or cut short.',
     next: { zh: '请向对方节点重新索取文件。', en: 'Ask the other node for the file again.' },
+  },
+  'fingerprints.own_file': {
+    status: 422,
+    zh: '这是以本节点名义（{node}）出具的指纹文件，不能与自己比对。',
+    en: 'This file speaks for this node itself ({node}); there is nothing to compare.',
+    next: { zh: '请导入其他节点的文件。', en: 'Import the file of another node.' },
+  },
+  'fingerprints.not_configured': {
+    status: 409,
+    zh: '本节点没有设置指纹交换的名称和密钥。',
+    en: 'This node has neither a name nor a key for the exchange of fingerprints.',
+    next: {
+      zh: '请管理员设置 JIZHUAN_EXCHANGE_NODE 和 JIZHUAN_EXCHANGE_KEY 后重新启动。',
+      en: 'Have JIZHUAN_EXCHANGE_NODE and JIZHUAN_EXCHANGE_KEY set and the node restarted.',
+    },
   },
   'fingerprints.other_exchange_key': {
     status: 422,
@@ -39,6 +57,8 @@ const headShape = z.strictObject({
   node: z.string().min(1).max(100),
   /** Names the exchange key without telling it. */
   exchangeKey: z.string().max(60),
+  /** The years of the grants in the file, both inside. */
+  years: z.strictObject({ from: z.number().int(), until: z.number().int() }),
   count: z.number().int().min(0),
 });
 const lineShape = z.strictObject({
@@ -47,9 +67,16 @@ const lineShape = z.strictObject({
 });
 const sealShape = z.strictObject({ keyId: z.string(), algorithm: z.string(), signature: z.string() });
 
+/** Years of grants, both inside. */
+export interface GrantYears {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** The fingerprints of a node as they were sent. */
 export interface FingerprintFile {
   readonly node: string;
+  readonly years: GrantYears;
   readonly fingerprints: readonly ClaimFingerprint[];
 }
 
@@ -65,11 +92,18 @@ const KEY_NAME_BYTES = 9;
  * Nothing but keyed hashes leaves; claims are sorted by reference, so that their order tells nothing either.
  */
 export async function writeFingerprintFile(
-  sender: { readonly node: string; readonly key: KeyObject; readonly signer: Signer },
+  sender: {
+    readonly node: string;
+    readonly years: GrantYears;
+    readonly key: KeyObject;
+    readonly signer: Signer;
+  },
   fingerprints: readonly ClaimFingerprint[],
 ): Promise<string> {
-  const { node, key, signer } = sender;
-  const head = { format: FORMAT, node, exchangeKey: exchangeKeyName(key), count: fingerprints.length };
+  const { node, years, key, signer } = sender;
+  const { from, until } = years;
+  const count = fingerprints.length;
+  const head = { format: FORMAT, node, exchangeKey: exchangeKeyName(key), years: { from, until }, count };
   const sorted = [...fingerprints].sort((a, b) => (a.reference < b.reference ? -1 : 1));
   const lines = sorted.map(({ reference, keys }) => canonicalJson({ reference, keys: [...keys] }));
   const content = `${[canonicalJson(head), ...lines].join('\n')}\n`;
@@ -96,7 +130,7 @@ export function readFingerprintFile(
   }
   const fingerprints = lines.slice(1).map((line, index) => parsed(lineShape, line, index + 2));
   if (fingerprints.length !== head.count) throw refuseFingerprints('fingerprints.malformed', { line: 1 });
-  return { node: head.node, fingerprints };
+  return { node: head.node, years: head.years, fingerprints };
 }
 
 function refuseForged(publicKeys: PublicKeys, content: string, seal: z.infer<typeof sealShape>): void {

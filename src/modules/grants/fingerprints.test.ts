@@ -92,6 +92,8 @@ interface NodeClaims {
 
 const CLAIMS = 100_000;
 const PLANTED = 1_000;
+const years = { from: 2023, until: 2025 };
+
 const CHANGES: readonly ((original: ClaimedEvidence, serial: number) => ClaimedEvidence)[] = [
   (original) => original,
   (original, serial) => ({ ...original, contractNumber: `改写-${serial}` }),
@@ -143,7 +145,7 @@ test('of 100,000 claims at three levels every planted double is found, and no pa
       return made;
     });
     own.set(node, fingerprints);
-    files.set(node, await writeFingerprintFile({ node, key, signer }, fingerprints));
+    files.set(node, await writeFingerprintFile({ node, years, key, signer }, fingerprints));
   }
   const found = new Map<string, number>();
   for (const [node, fingerprints] of own) {
@@ -188,7 +190,7 @@ describe('a file of fingerprints', () => {
   const signer = signerOf('sender');
   const publicKeys: PublicKeys = new Map([[signer.keyId, signer]]);
   const fingerprint = fingerprintOf(key, { node: 'city', claimId: 'clm_1', evidence: [evidence()] });
-  const write = () => writeFingerprintFile({ node: 'city', key, signer }, [fingerprint]);
+  const write = () => writeFingerprintFile({ node: 'city', years, key, signer }, [fingerprint]);
   const refusal = (text: string, receiver = { key, publicKeys }) => {
     try {
       readFingerprintFile(receiver, text);
@@ -201,6 +203,7 @@ describe('a file of fingerprints', () => {
   test('is read as it was written', async () => {
     expect(readFingerprintFile({ key, publicKeys }, await write())).toEqual({
       node: 'city',
+      years,
       fingerprints: [fingerprint],
     });
   });

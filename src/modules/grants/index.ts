@@ -13,12 +13,16 @@ import { createClawbackDefinition } from './clawback-definition.ts';
 import { deskRoute } from './desk-route.ts';
 import { doubleClaimDefinition } from './double-claim-definition.ts';
 import { financeRoutes } from './finance-routes.ts';
+import { type ExchangeParts, fingerprintRoutes } from './fingerprint-routes.ts';
 import { followerTask } from './ledger-follower.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { noticePages } from './notice-pages.ts';
 import { objectionDefinition } from './objection-definition.ts';
 import { createPaymentBatchDefinition } from './payment-batch-definition.ts';
 
+export { type ExchangeSettings, exportFingerprints, importFingerprints } from './fingerprint-exchange.ts';
+export { refuseFingerprints } from './fingerprint-file.ts';
+export type { ExchangeParts } from './fingerprint-routes.ts';
 export { followLedger } from './ledger-follower.ts';
 export { priorGrantsOf } from './prior-grants.ts';
 export { proposeClaims } from './proposals.ts';
@@ -66,6 +70,7 @@ export interface GrantsParts extends GrantRegisters {
   readonly kit: RecordKit;
   readonly nodeName: Message;
   readonly renderPage: RenderPage;
+  readonly exchange: ExchangeParts;
 }
 
 /** The grants module beside its registers: public notices, caps, and what follows from events of other modules. */
@@ -78,10 +83,14 @@ export function createGrantsModule(parts: GrantsParts): Module {
       capAccountsRoute(parts.kit),
       deskRoute(parts),
       ...noticePages(parts),
+      ...fingerprintRoutes(parts),
       ...letterRoutes(parts),
       ...financeRoutes(parts),
     ],
     tasks: [followerTask(parts)],
-    actions: { 'claim.issueLetter': { zh: '出具决定书', en: 'Issue letters of decisions' } },
+    actions: {
+      'claim.issueLetter': { zh: '出具决定书', en: 'Issue letters of decisions' },
+      'double-claim.exchange': { zh: '与其他节点交换申报指纹', en: 'Exchange fingerprints of claims' },
+    },
   };
 }

@@ -6,6 +6,7 @@ import type { Task, TaskContext } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { ClaimSources } from './claim-facts.ts';
 import { FALLING, recomputeAfter } from './fallen-ground.ts';
+import { detectOwnDoubles } from './own-doubles.ts';
 import { proposeClaims } from './proposals.ts';
 
 export const FOLLOW_TASK = 'grants.follow-ledger';
@@ -36,9 +37,9 @@ export function systemContext(runId: string, causedBy: string): RequestContext {
 
 /**
  * Every minute: what follows for claims from the events sealed since the last time. An approved settlement proposes
- * claims to the units (免申即享); a contract that loses its registration or a receipt that is voided has every claim on it
- * computed again. Each reaction does nothing the second time, so that a run that was broken off is
- * simply run again from the same place.
+ * claims to the units (免申即享); a confirmed claim is compared with the others of this node on the same papers; a contract
+ * that loses its registration or a receipt that is voided has every claim on it computed again. Each reaction does
+ * nothing the second time, so that a run that was broken off is simply run again from the same place.
  */
 export function followerTask(parts: FollowerParts): Task {
   return {
@@ -63,6 +64,7 @@ export async function followLedger(parts: FollowerParts, task: TaskContext): Pro
 
 async function react(parts: FollowerParts, task: TaskContext, event: SealedEvent): Promise<void> {
   if (event.type === 'settlement.approved') await proposeClaims(parts, task, event.streamId);
+  if (event.type === 'claim.confirmed') await detectOwnDoubles(task, event);
   if (FALLING[event.type] !== undefined) await recomputeAfter(parts, task, event);
 }
 

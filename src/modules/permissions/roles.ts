@@ -89,7 +89,7 @@ const reviewClaims: readonly Action[] = [
   ...on('objection', 'create', 'uphold', 'dismiss', 'withdraw'),
   ...on('budget', 'create', 'discard'),
   ...on('clawback', 'create', 'demand'),
-  ...on('double-claim', 'create', 'confirm', 'dismiss'),
+  ...on('double-claim', 'create', 'confirm', 'dismiss', 'exchange'),
 ];
 
 /** What the second reviewer does with claims: second review, decision, redress. */

@@ -37,6 +37,16 @@ export const refuseConfig = defineRefusals({
     zh: '环境变量 DATA_DIR 为空；请给出数据目录，或取消该变量以使用默认目录。',
     en: 'DATA_DIR is empty; name a folder, or unset it to use the default one.',
   },
+  'setting.exchange_incomplete': {
+    status: 400,
+    zh: '指纹交换需要同时设置 JIZHUAN_EXCHANGE_NODE（本节点名称，不超过 100 字）和 JIZHUAN_EXCHANGE_KEY（共用密钥）。',
+    en: 'The exchange of fingerprints needs both JIZHUAN_EXCHANGE_NODE (at most 100 characters) and JIZHUAN_EXCHANGE_KEY.',
+  },
+  'setting.not_an_exchange_key': {
+    status: 400,
+    zh: 'JIZHUAN_EXCHANGE_KEY 不是可用的密钥，应为至少 32 字节的 Base64，可用 openssl rand -base64 32 生成（为保密，此处不显示其值）。',
+    en: 'JIZHUAN_EXCHANGE_KEY must be Base64 of at least 32 bytes, such as openssl rand -base64 32 gives (its value is kept out of this message).',
+  },
   'setting.unknown': {
     status: 400,
     zh: '环境变量 {name} 不是本系统的设置项，请检查拼写。',

@@ -77,6 +77,26 @@ describe('readConfig', () => {
     expect(problemsOf({ JIZHUAN_LANGUAGE: 'en', JIZHUAN_ADMINISTRATOR_PASSWORD: 'x' })).toEqual([]);
   });
 
+  test('the exchange of fingerprints takes a name and a key of 32 bytes, and repeats neither secret nor half of it', () => {
+    const key = Buffer.alloc(32, 7).toString('base64');
+    const config = readConfig({ JIZHUAN_EXCHANGE_NODE: '示例市', JIZHUAN_EXCHANGE_KEY: key }, '/');
+    expect(config.exchange?.node).toBe('示例市');
+    expect(config.exchange?.key.export()).toEqual(Buffer.alloc(32, 7));
+    expect(JSON.stringify(config)).not.toContain(key.slice(0, 12));
+    expect(problemsOf({ JIZHUAN_EXCHANGE_KEY: key })).toEqual(['setting.exchange_incomplete']);
+    expect(problemsOf({ JIZHUAN_EXCHANGE_NODE: '示例市' })).toEqual(['setting.exchange_incomplete']);
+    const short = Buffer.alloc(31, 7).toString('base64');
+    for (const wrong of [short, 'not base64 at all!']) {
+      const environment = { JIZHUAN_EXCHANGE_NODE: '示例市', JIZHUAN_EXCHANGE_KEY: wrong };
+      expect(problemsOf(environment)).toEqual(['setting.not_an_exchange_key']);
+      try {
+        readConfig(environment, '/');
+      } catch (error) {
+        expect((error as Error).message).not.toContain(wrong);
+      }
+    }
+  });
+
   test('PUBLIC_URL loses its slash at the end', () => {
     expect(readConfig({ PUBLIC_URL: 'https://example.org/' }, '/').publicUrl).toBe('https://example.org');
   });

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import path from 'node:path';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { refuseConfig } from './config-refusals.ts';
@@ -13,6 +14,8 @@ const OWN_VARIABLES: ReadonlySet<string> = new Set([
   'JIZHUAN_LANGUAGE',
   // Read by `jizhuan administrator` alone.
   'JIZHUAN_ADMINISTRATOR_PASSWORD',
+  'JIZHUAN_EXCHANGE_NODE',
+  'JIZHUAN_EXCHANGE_KEY',
 ]);
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -36,6 +39,15 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Where people reach this node, without a slash at the end; absent: `http://host:port`. */
   readonly publicUrl?: string;
+  /** What fingerprints of claims are exchanged with; absent: this node exchanges none. */
+  readonly exchange?: ExchangeConfig;
+}
+
+/** The name of a node among those that exchange fingerprints, and the secret that they share. */
+export interface ExchangeConfig {
+  readonly node: string;
+  /** A key object, because it prints as one and never as the secret. */
+  readonly key: KeyObject;
 }
 
 /** Thrown by `readConfig`: every wrong setting at once, each a refusal with its own sentence. */
@@ -96,6 +108,20 @@ class Reader {
     return value;
   }
 
+  exchange(): ExchangeConfig | undefined {
+    const [node, secret] = [this.text('JIZHUAN_EXCHANGE_NODE'), this.text('JIZHUAN_EXCHANGE_KEY')];
+    if (node === undefined && secret === undefined) return undefined;
+    const bytes = /^[A-Za-z0-9+/_-]+={0,2}$/.test(secret ?? '') ? Buffer.from(secret ?? '', 'base64') : null;
+    if (node === undefined || node.length > LONGEST_NODE_NAME || secret === undefined) {
+      this.problems.push(refuseConfig('setting.exchange_incomplete'));
+    } else if (bytes === null || bytes.length < SHORTEST_EXCHANGE_KEY) {
+      this.problems.push(refuseConfig('setting.not_an_exchange_key'));
+    } else {
+      return { node, key: createSecretKey(bytes) };
+    }
+    return undefined;
+  }
+
   publicUrl(): string | undefined {
     const value = this.text('PUBLIC_URL');
     if (value === undefined) return undefined;
@@ -107,6 +133,10 @@ class Reader {
     return url?.origin;
   }
 }
+
+const LONGEST_NODE_NAME = 100;
+/** Bytes: 256 bits, as HMAC-SHA-256 uses them. */
+const SHORTEST_EXCHANGE_KEY = 32;
 
 function parsedUrl(value: string): URL | undefined {
   return URL.canParse(value) ? new URL(value) : undefined;
@@ -130,6 +160,7 @@ export function readConfig(environment: Environment, root: string): Config {
   const mode = reader.oneOf('JIZHUAN_MODE', MODES);
   const logLevel = reader.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info';
   const publicUrl = reader.publicUrl();
+  const exchange = reader.exchange();
   for (const name of Object.keys(environment)) {
     if (name.startsWith('JIZHUAN_') && !OWN_VARIABLES.has(name)) {
       reader.problems.push(refuseConfig('setting.unknown', { name }));
@@ -141,6 +172,7 @@ export function readConfig(environment: Environment, root: string): Config {
     host,
     dataDirectory: path.resolve(root, reader.text('DATA_DIR') ?? '.data'),
     ...(url === undefined ? {} : { database: { url, ...(appUrl === undefined ? {} : { appUrl }) } }),
+    ...(exchange === undefined ? {} : { exchange }),
     ...(mode === undefined ? {} : { mode }),
     logLevel,
     ...(publicUrl === undefined ? {} : { publicUrl }),

@@ -5,6 +5,7 @@ import { createSigner, type PublicKey, type PublicKeys, type Signer } from './si
 
 const PRIVATE_KEY_FILE = 'signing-key.pem';
 const PUBLIC_KEY_FOLDER = 'public-keys';
+const PARTNER_KEY_FOLDER = 'partner-keys';
 const SEED_BYTES = 32;
 /** The fixed head of a PKCS #8 Ed25519 private key (RFC 8410); the 32 bytes of the seed follow it. */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -50,7 +51,32 @@ export async function rotateSigner(
 
 /** All public keys that this node ever signed with. Throws when a file is not named by its own fingerprint. */
 export async function loadPublicKeys(directory: string): Promise<PublicKeys> {
-  const folder = join(directory, PUBLIC_KEY_FOLDER);
+  return await keysIn(join(directory, PUBLIC_KEY_FOLDER));
+}
+
+/** The public keys of other nodes that this one was told to trust; none before the first. */
+export async function loadPartnerKeys(directory: string): Promise<PublicKeys> {
+  const folder = join(directory, PARTNER_KEY_FOLDER);
+  return (await exists(folder)) ? await keysIn(folder) : new Map();
+}
+
+/**
+ * Trusts the public key of another node from now on. Throws an Error when the text is not the PEM of an Ed25519 public
+ * key.
+ */
+export async function trustPartnerKey(
+  directory: string,
+  pem: string,
+  options: { readonly random: RandomBytes },
+): Promise<PublicKey> {
+  const key = describePublicKey(createPublicKey(pem));
+  const folder = join(directory, PARTNER_KEY_FOLDER);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await keepKey(folder, key, options.random);
+  return key;
+}
+
+async function keysIn(folder: string): Promise<PublicKeys> {
   const keys = new Map<string, PublicKey>();
   for (const name of await readdir(folder)) {
     if (!name.endsWith('.pem')) continue;
@@ -99,7 +125,10 @@ async function createPrivateKeyFile(path: string, random: RandomBytes): Promise<
 }
 
 async function keepPublicKey(directory: string, key: PublicKey, random: RandomBytes): Promise<void> {
-  const folder = join(directory, PUBLIC_KEY_FOLDER);
+  await keepKey(join(directory, PUBLIC_KEY_FOLDER), key, random);
+}
+
+async function keepKey(folder: string, key: PublicKey, random: RandomBytes): Promise<void> {
   const path = join(folder, `${key.keyId}.pem`);
   if (await exists(path)) return;
   const temporary = `${path}.${suffix(random)}`;
