@@ -7,6 +7,7 @@ import {
   createGrantRegisters,
   createGrantsModule,
   type ExchangeParts,
+  type GrantRegisters,
   priorGrantsOf,
 } from './modules/grants/index.ts';
 import { createHomeModule } from './modules/home/index.ts';
