@@ -2,6 +2,7 @@ import { administratorCommand } from './administrator.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { fingerprintsCommand } from './fingerprints.ts';
+import { matchCommand } from './match.ts';
 import { policyCommand } from './policy.ts';
 import { settleCommand } from './settle.ts';
 import { settleTemplateCommand } from './settle-template.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   settleCommand,
   settleTemplateCommand,
   policyCommand,
+  matchCommand,
   verifyCommand,
   fingerprintsCommand,
   demoCommand,

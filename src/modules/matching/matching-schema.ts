@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+const span = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
+const message = z.object({ zh: z.string(), en: z.string() });
+
+/** Where a piece of evidence stands in a text: which part of the record, and the characters to underline. */
+const place = span.extend({ part: z.enum(['title', 'body']) });
+
+const conceptSchema = z.object({
+  /** As the need writes it, and as the achievement does; they differ when one is a synonym of the other. */
+  needWord: z.string(),
+  achievementWord: z.string(),
+  kind: z.enum(['same', 'synonym']),
+  /** Share of the evidence, 0 to 1; the shares of all concepts add up to at most 1. */
+  weight: z.number().min(0).max(1),
+  needPlaces: z.array(place),
+  achievementPlaces: z.array(place),
+});
+
+const findingSchema = z.object({
+  property: z.string(),
+  target: z.string(),
+  targetPlace: place,
+  claim: z.string().nullable(),
+  claimPlace: place.nullable(),
+  outcome: z.enum(['satisfied', 'violated', 'unknown']),
+});
+
+/** A reason for or against, as a sentence; `code` is stable, for filters and pictures. */
+const reasonSchema = z.object({
+  code: z.enum([
+    'shared-concepts',
+    'same-field',
+    'no-shared-concept',
+    'targets-satisfied',
+    'targets-violated',
+    'maturity',
+    'within-budget',
+    'over-budget',
+    'same-region',
+    'same-industry',
+    'past-deals',
+    'embedding',
+  ]),
+  speaks: z.enum(['for', 'against', 'neutral']),
+  sentence: message,
+});
+
+const sideSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  body: z.string(),
+  ownerId: z.string().nullable(),
+});
+
+/** One candidate with all that explains its rank. Level 4 strongly related … 1 not related. */
+export const matchCandidateSchema = z.object({
+  record: sideSchema,
+  score: z.number(),
+  level: z.int().min(1).max(4),
+  concepts: z.array(conceptSchema),
+  targets: z.array(findingSchema),
+  reasons: z.array(reasonSchema),
+  /** The reader's own remark, when there is one. */
+  feedback: z.object({ verdict: z.enum(['relevant', 'not-relevant']), reason: z.string() }).nullable(),
+});
+
+/** The candidates of a need, or the needs of an achievement, best first. */
+export const matchAnswerSchema = z.object({
+  subject: sideSchema,
+  candidates: z.array(matchCandidateSchema),
+  /** False: nothing reaches level 3, and the page says so before it shows what is nearest. */
+  hasGoodMatch: z.boolean(),
+  /** Which model ranked: shown small, and kept with what follows from it. */
+  model: z.object({ id: z.string(), hash: z.string() }),
+  /** Why something was left out of the reckoning, for example an embedding service that does not answer. */
+  notes: z.array(message),
+  /** Whether past deals of the parties and own feedback took part; a person can switch that off. */
+  isPersonal: z.boolean(),
+});
+
+/** Why a candidate is not relevant; `other` wants words. */
+export const feedbackBodySchema = z.object({
+  achievementId: z.string().max(40),
+  needId: z.string().max(40),
+  verdict: z.enum(['relevant', 'not-relevant']),
+  because: z
+    .enum(['other-field', 'targets-not-met', 'not-mature', 'too-expensive', 'too-far', 'known', 'other'])
+    .optional(),
+  remark: z.string().trim().max(500).optional(),
+});
+
+/** A trained model as the list shows it. */
+export const matchModelSchema = z.object({
+  id: z.string(),
+  hash: z.string(),
+  trainedAt: z.string().nullable(),
+  trainedOn: z.object({ digest: z.string(), needs: z.int(), pairs: z.int() }).nullable(),
+  metrics: z.record(z.string(), z.number()),
+  isActive: z.boolean(),
+});
+
+export type MatchAnswer = z.infer<typeof matchAnswerSchema>;
+export type MatchCandidate = z.infer<typeof matchCandidateSchema>;
+export type MatchReason = z.infer<typeof reasonSchema>;
+export type MatchConcept = z.infer<typeof conceptSchema>;
+export type MatchFinding = z.infer<typeof findingSchema>;
+export type MatchPlace = z.infer<typeof place>;

@@ -1,0 +1,123 @@
+import type { Synonyms } from '../../platform/chinese-text/synonyms.ts';
+import { technologyFields } from '../../platform/chinese-text/technology-terms.ts';
+import type { Tokenizer } from '../../platform/chinese-text/tokenizer.ts';
+import { type CollectionStatistics, type TermKind, termsOf } from './collection-statistics.ts';
+import { targetsOf } from './constraints.ts';
+import { type MatchDocument, wantedPart } from './match-document.ts';
+import { parseQuantities, type Quantity } from './quantities.ts';
+import { countTerms, joinCounts, type TermCounts, type TermVector, weighTerms } from './term-vectors.ts';
+
+/** What a text is compared by, of one kind of terms. */
+export interface TermView {
+  readonly title: TermVector;
+  readonly whole: TermVector;
+  readonly body: TermVector;
+  readonly titleCounts: TermCounts;
+  readonly counts: TermCounts;
+}
+
+/** A document made ready to be compared with many. */
+export interface TextView {
+  readonly document: MatchDocument;
+  readonly terms: Readonly<Record<TermKind, TermView>>;
+  /** A need's sentences, because one of them often says what is wanted; empty for an achievement. */
+  readonly sentences: readonly { readonly characters: TermVector; readonly words: TermVector }[];
+  /** Weights by field of technology, length 1. */
+  readonly fields: TermVector;
+  /** A need's words with their synonyms at a discount, length 1; an achievement's are its words. */
+  readonly widened: TermVector;
+  /** Of a need its targets, of an achievement what it claims. */
+  readonly quantities: readonly Quantity[];
+}
+
+/** What views are made with. */
+export interface ViewParts {
+  readonly tokenizer: Tokenizer;
+  readonly statistics: CollectionStatistics;
+  readonly synonyms: Synonyms;
+}
+
+/** A title says what is wanted; the body also says why, who and since when. */
+const TITLE_WEIGHT = 3;
+const SYNONYM_DISCOUNT = 0.6;
+
+/** Makes the view of one side. */
+export function createView(
+  parts: ViewParts,
+  document: MatchDocument,
+  side: 'need' | 'achievement',
+): TextView {
+  const body = side === 'need' ? wantedPart(document.body) : document.body;
+  const view = (kind: TermKind): TermView => {
+    const titleCounts = countTerms(termsOf(parts.tokenizer, kind, document.title));
+    const bodyCounts = countTerms(termsOf(parts.tokenizer, kind, body));
+    const rarity = (term: string) => parts.statistics.rarity(kind, term);
+    // A title alone is weighed as it is: there is no body for it to stand out from.
+    const counts = bodyCounts.size === 0 ? titleCounts : joinCounts(titleCounts, bodyCounts, TITLE_WEIGHT);
+    return {
+      title: weighTerms(titleCounts, rarity),
+      whole: weighTerms(counts, rarity),
+      body: weighTerms(bodyCounts, rarity),
+      titleCounts,
+      counts,
+    };
+  };
+  const terms = { characters: view('characters'), pairs: view('pairs'), words: view('words') };
+  const text = `${document.title}\n${body}`;
+  return {
+    document,
+    terms,
+    sentences: side === 'need' ? sentencesOf(text, parts) : [],
+    fields: fieldVector(terms.words.counts, parts.statistics),
+    widened: side === 'need' ? widen(terms.words.counts, parts) : terms.words.whole,
+    quantities: side === 'need' ? targetsOf(text) : parseQuantities(text),
+  };
+}
+
+const MOST_SENTENCES = 40;
+const SHORTEST_SENTENCE = 4;
+
+function sentencesOf(text: string, { tokenizer, statistics }: ViewParts): TextView['sentences'] {
+  const vector = (kind: TermKind, sentence: string) =>
+    weighTerms(countTerms(termsOf(tokenizer, kind, sentence)), (term) => statistics.rarity(kind, term));
+  return text
+    .split(/[\n。；;！？]/)
+    .filter((sentence) => sentence.trim().length >= SHORTEST_SENTENCE)
+    .slice(0, MOST_SENTENCES)
+    .map((sentence) => ({ characters: vector('characters', sentence), words: vector('words', sentence) }));
+}
+
+const FIELDS_OF_TERM: ReadonlyMap<string, readonly string[]> = (() => {
+  const fields = new Map<string, string[]>();
+  for (const field of technologyFields) {
+    for (const term of field.terms) fields.set(term, [...(fields.get(term) ?? []), field.name]);
+  }
+  return fields;
+})();
+
+/** The fields that the words speak of; a word of two fields speaks half of each. */
+function fieldVector(words: TermCounts, statistics: CollectionStatistics): TermVector {
+  const weights = new Map<string, number>();
+  for (const [word, count] of words) {
+    const fields = FIELDS_OF_TERM.get(word);
+    if (fields === undefined) continue;
+    const weight = ((1 + Math.log(count)) * statistics.rarity('words', word)) / fields.length;
+    for (const field of fields) weights.set(field, (weights.get(field) ?? 0) + weight);
+  }
+  const length = Math.hypot(...weights.values()) || 1;
+  for (const [field, weight] of weights) weights.set(field, weight / length);
+  return weights;
+}
+
+function widen(words: TermCounts, { synonyms, statistics }: ViewParts): TermVector {
+  const widened = new Map(words);
+  for (const [word, count] of words) {
+    for (const synonym of synonyms.get(word) ?? []) {
+      widened.set(synonym, Math.max(widened.get(synonym) ?? 0, Math.max(1, count * SYNONYM_DISCOUNT)));
+    }
+  }
+  return weighTerms(widened, (term) => {
+    const rarity = statistics.rarity('words', term);
+    return words.has(term) ? rarity : rarity * SYNONYM_DISCOUNT;
+  });
+}
