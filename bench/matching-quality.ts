@@ -20,7 +20,7 @@ import type { BenchReport } from './report.ts';
 const SEED = 20170317;
 const RESAMPLES = 1000;
 
-/** Ranking quality on judged pairs: hand-set and learned, beside plain retrieval, on needs that were not learned from. */
+/** Ranking quality on judged pairs: hand-set and learned, beside plain retrieval, on needs not learned from. */
 export async function run(): Promise<BenchReport> {
   const folder = process.env.MATCHING_DATA;
   if (folder === undefined) {

@@ -91,10 +91,3 @@ function likeliest(
     .sort((a, b) => scoreOf(b) - scoreOf(a) || a - b)
     .slice(0, limit);
 }
-
-/** An index over the words of each of the documents. */
-export function createCandidateIndex(documents: Iterable<Iterable<string>>): CandidateIndex {
-  const builder = createCandidateIndexBuilder();
-  for (const words of documents) builder.add(words);
-  return builder.build();
-}

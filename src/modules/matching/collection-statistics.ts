@@ -53,13 +53,3 @@ export function createStatisticsBuilder(tokenizer: Tokenizer): StatisticsBuilder
     }),
   };
 }
-
-/** The statistics of a list of documents. */
-export function collectionStatistics(
-  tokenizer: Tokenizer,
-  documents: Iterable<MatchDocument>,
-): CollectionStatistics {
-  const builder = createStatisticsBuilder(tokenizer);
-  for (const document of documents) builder.add(document);
-  return builder.build();
-}

@@ -68,17 +68,15 @@ export interface PriorWeights {
 /** How well a need is served at all: the hand-set sums of its best candidates, best first. */
 export type NeedScale = readonly number[];
 
+interface ComparedSides {
+  readonly need: TextView;
+  readonly achievement: TextView;
+  readonly circumstances: Circumstances;
+}
+
 /** All features of a pair; the prior is the hand-set sum over the others. Pure. */
 export function pairFeatures(
-  {
-    need,
-    achievement,
-    circumstances,
-  }: {
-    readonly need: TextView;
-    readonly achievement: TextView;
-    readonly circumstances: Circumstances;
-  },
+  { need, achievement, circumstances }: ComparedSides,
   {
     statistics,
     prior: weights,
@@ -109,15 +107,7 @@ function standing(prior: number, scale: NeedScale): Pick<FeatureValues, ScaleFea
 }
 
 function ownFeatures(
-  {
-    need,
-    achievement,
-    circumstances,
-  }: {
-    readonly need: TextView;
-    readonly achievement: TextView;
-    readonly circumstances: Circumstances;
-  },
+  { need, achievement, circumstances }: ComparedSides,
   statistics: CollectionStatistics,
 ): OwnValues {
   const side = (kind: TermKind) => ({ need: need.terms[kind], achievement: achievement.terms[kind] });
@@ -159,6 +149,22 @@ function ownFeatures(
     titlePairCoverage: coverage(pairs.need.titleCounts, pairs.achievement.counts, inside('pairs')),
     achievementWords: words.achievement.counts.size,
     needWords: words.need.counts.size,
+    ...circumstanceFeatures(circumstances),
+  };
+}
+
+type CircumstanceFeature =
+  | 'satisfied'
+  | 'violated'
+  | 'maturityGap'
+  | 'budget'
+  | 'nearness'
+  | 'sameIndustry'
+  | 'sameTechArea'
+  | 'pastDeals';
+
+function circumstanceFeatures(circumstances: Circumstances): Pick<FeatureValues, CircumstanceFeature> {
+  return {
     satisfied: circumstances.satisfied,
     violated: circumstances.violated,
     maturityGap: circumstances.maturityGap ?? 0,
