@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createIdFactory, type IdFactory } from '../../kernel/identifiers.ts';
 import type { Actor } from '../access/access.ts';
 import { openDatabase } from './connect.ts';
@@ -53,9 +54,25 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     appRole: server.appRole,
     async close() {
       await database.close();
-      await runAsAdmin(server.adminUrl, `drop database ${name} with (force)`);
+      await dropDatabase(server.adminUrl, name);
     },
   };
+}
+
+/**
+ * Connections that are being closed end by themselves a moment later; cut off meanwhile they would complain where nobody
+ * listens any more, and fail the run. What is still open after that moment was forgotten by its test, and is cut off.
+ */
+async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const { rowCount } = await runAsAdmin(
+      adminUrl,
+      `select 1 from pg_stat_activity where datname = '${name}'`,
+    );
+    if (rowCount === 0) break;
+    await wait(50);
+  }
+  await runAsAdmin(adminUrl, `drop database ${name} with (force)`);
 }
 
 /** Ids that are the same in every run: a standing clock and a fixed sequence of numbers. */
