@@ -202,6 +202,22 @@ describe('pages', () => {
     expect(again.text).not.toBe((await server.visitor().get('/')).text);
   });
 
+  test('with a front page, visitors are led there and whoever signed in is not', async () => {
+    const led = await openTestServer((parts) => ({ modules: [widgets(parts)], roles }), {
+      webDirectory: web,
+      frontPage: '/reading',
+    });
+    try {
+      const visit = await led.visitor().get('/');
+      expect([visit.status, visit.headers.location]).toEqual([302, '/reading']);
+      expect(visit.headers['cache-control']).toBe('no-store');
+      expect((await (await led.actAs([])).get('/')).status).toBe(200);
+      expect((await led.visitor().get('/contracts', { accept: 'text/html' })).status).toBe(200);
+    } finally {
+      await led.close();
+    }
+  });
+
   test('hashed files are kept for a year, others asked for again, unknown ones not found', async () => {
     const asset = await server.visitor().get('/assets/main-abc.js');
     expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');

@@ -1,11 +1,18 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { IdFactory } from '../../kernel/identifiers.ts';
 import type { RoleTable } from '../access/access.ts';
 import type { Database } from '../database/database.ts';
 import type { Module } from '../module.ts';
+import { readSessionCookie } from '../sessions/session-cookie.ts';
 import type { SessionSettings } from '../sessions/session-settings.ts';
+import { findSession } from '../sessions/session-store.ts';
 import { JSON_LIMIT, readBodies, UPLOAD_LIMIT } from './bodies.ts';
 import { answerErrors } from './errors.ts';
 import { guard, identify } from './guard.ts';
@@ -16,7 +23,7 @@ import type { Route } from './route.ts';
 import { checkRoutes, routesOf, urlOf } from './routes-of.ts';
 import { secureHeaders } from './security-headers.ts';
 import { serveRoute } from './serve-route.ts';
-import { answerUnknown, serveWeb } from './web-files.ts';
+import { answerUnknown, type FrontPage, serveWeb } from './web-files.ts';
 
 /** Requests a minute from one session, or from one address without a session. An office may share one address. */
 const REQUESTS_PER_MINUTE = 1200;
@@ -32,6 +39,8 @@ export interface ServerParts {
   readonly version: string;
   /** The built web application; null, or a directory that is not there, serves the API alone. */
   readonly webDirectory: string | null;
+  /** Path of what visitors see at the address of the node; absent: the workbench, which asks who they are. */
+  readonly frontPage?: string;
   /** Absent: nothing is logged. */
   readonly logger?: FastifyBaseLogger;
   /** What `/readyz` asks beside the database. */
@@ -72,9 +81,18 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   serveHealth(app, parts.database, parts.readiness ?? {});
   serveReference(app, routes, { version: parts.version });
   for (const route of routes) addRoute(app, route);
-  await serveWeb(app, parts.webDirectory);
+  await serveWeb(app, parts.webDirectory, frontPageOf(parts));
   answerUnknown(app, routes, parts.webDirectory);
   return app;
+}
+
+function frontPageOf({ frontPage, sessions, database }: ServerParts): FrontPage | null {
+  if (frontPage === undefined) return null;
+  const isVisitor = async (request: FastifyRequest) => {
+    const token = readSessionCookie(sessions, request);
+    return token === null || (await findSession(database, sessions, token)) === null;
+  };
+  return { path: frontPage, isVisitor };
 }
 
 function identifyRequests(app: FastifyInstance, parts: ServerParts): void {

@@ -11,15 +11,29 @@ import { urlOf } from './routes-of.ts';
 const NONCE_MARK = '__CSP_NONCE__';
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
+/** Where visitors are led who open the address of the node itself; the workbench is for those who have signed in. */
+export interface FrontPage {
+  readonly path: string;
+  readonly isVisitor: (request: FastifyRequest) => Promise<boolean>;
+}
+
 /**
  * Serves the built web application: files whose name holds their content's hash are kept for a year, all others are
  * asked for again; `index.html` gets the nonce of its answer and is never kept. A missing directory serves nothing.
  */
-export async function serveWeb(app: FastifyInstance, webDirectory: string | null): Promise<void> {
+export async function serveWeb(
+  app: FastifyInstance,
+  webDirectory: string | null,
+  front: FrontPage | null = null,
+): Promise<void> {
   const directory = webDirectory !== null && existsSync(webDirectory) ? path.resolve(webDirectory) : null;
   if (directory === null) return;
   const index = path.join(directory, 'index.html');
-  app.get('/', (request, reply) => sendShell(index, request, reply));
+  app.get('/', async (request, reply) => {
+    if (front === null || !(await front.isVisitor(request))) return await sendShell(index, request, reply);
+    // Whoever signs in is led elsewhere by the same address, so nobody may remember this answer.
+    return await reply.header('cache-control', 'no-store').redirect(front.path, 302);
+  });
   app.get('/index.html', (request, reply) => sendShell(index, request, reply));
   await app.register(fastifyStatic, {
     root: directory,
