@@ -116,7 +116,7 @@ export function composeModules(parts: CompositionParts): Composition {
     }),
     grantsModule(parts, kit, grants),
     createMeetingsModule({ kit, ...parts.certificates }),
-    ...marketModules({ kit, index: parts.searchIndex, clock: systemClock }),
+    ...marketModules(kit, parts),
     certificatesModule(parts),
     createAuditModule({
       database,

@@ -1,10 +1,20 @@
 import { achievementDefinition, achievementSearchDocument } from './modules/achievements/index.ts';
 import { clearanceDefinition } from './modules/clearances/index.ts';
+import { registeredTotals } from './modules/contracts/index.ts';
 import { createFreshnessModule } from './modules/freshness/index.ts';
 import { needDefinition, needSearchDocument } from './modules/needs/index.ts';
-import { createSearchModule, type SearchParts, searchTermDefinition } from './modules/search/index.ts';
+import { achievementShape, createPortalModule, needShape, type PortalParts } from './modules/portal/index.ts';
+import {
+  answerSearch,
+  createSearchModule,
+  type SearchParts,
+  searchTermDefinition,
+} from './modules/search/index.ts';
+import { searchQuerySchema } from './modules/search/search-schema.ts';
+import { systemClock } from './platform/clock/clock.ts';
 import type { Module } from './platform/module.ts';
 import type { AnyRecordDefinition } from './platform/records/definition.ts';
+import type { RecordKit } from './platform/records/record-kit.ts';
 import type { RegisterSource } from './platform/search/document-source.ts';
 
 /** The registers of offers and needs, in the order of the navigation. */
@@ -15,16 +25,43 @@ export const marketDefinitions: readonly AnyRecordDefinition[] = [
   searchTermDefinition,
 ];
 
-/** What works beside the registers of offers and needs: the jobs that keep them fresh, and the search over them. */
-export function marketModules(search: SearchParts): readonly Module[] {
+const achievements = {
+  definition: achievementDefinition,
+  source: { noun: 'achievement', document: achievementSearchDocument },
+} as const satisfies RegisterSource;
+const needs = {
+  definition: needDefinition,
+  source: { noun: 'need', document: needSearchDocument },
+} as const satisfies RegisterSource;
+
+/** What the public search finds: the registers, and what of their records is public. */
+export const searchSources: readonly RegisterSource[] = [achievements, needs];
+
+/** What the search and the pages of the portal need from the node. */
+export interface MarketParts extends Pick<PortalParts, 'nodeName' | 'demonstration' | 'renderPage'> {
+  readonly searchIndex: SearchParts['index'];
+  readonly certificates: Pick<PortalParts, 'publicUrl'>;
+}
+
+/** What works beside the registers of offers and needs: the jobs that keep them fresh, the search, the portal. */
+export function marketModules(kit: RecordKit, parts: MarketParts): readonly Module[] {
+  const { nodeName, demonstration, renderPage } = parts;
+  const clock = systemClock;
+  const search = { kit, index: parts.searchIndex, clock };
   return [
     createFreshnessModule({ definitions: [achievementDefinition, needDefinition] }),
     createSearchModule(search),
+    createPortalModule({
+      nodeName,
+      demonstration,
+      renderPage,
+      publicUrl: parts.certificates.publicUrl,
+      kit,
+      clock,
+      words: { regionName: kit.regionName },
+      forms: { achievement: { ...achievementShape, ...achievements }, need: { ...needShape, ...needs } },
+      search: (query) => answerSearch(search, searchQuerySchema.parse(query)),
+      ledgerFigures: () => registeredTotals(kit.database.read),
+    }),
   ];
 }
-
-/** What the public search finds: the registers, and what of their records is public. */
-export const searchSources: readonly RegisterSource[] = [
-  { definition: achievementDefinition, source: { noun: 'achievement', document: achievementSearchDocument } },
-  { definition: needDefinition, source: { noun: 'need', document: needSearchDocument } },
-];

@@ -137,6 +137,7 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
     newId,
     version: program.version,
     webDirectory: path.join(program.root, 'dist/web'),
+    frontPage: '/portal',
     logger,
   });
   shutdown.add('http', () => http.close());

@@ -1,4 +1,5 @@
 import type { Language, Message } from './messages.ts';
+import type { PortalPages } from './portal-pages.ts';
 import type { PlainDate } from './time.ts';
 
 /**
@@ -120,7 +121,7 @@ export interface NoticePageProps {
 }
 
 /** Every page that the server renders for the public, by name, with what it is made from. */
-export interface PublicPages {
+export interface PublicPages extends PortalPages {
   readonly verification: VerificationPageProps;
   readonly 'policy-document': PolicyDocumentPageProps;
   readonly notice: NoticePageProps;

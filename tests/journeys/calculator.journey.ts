@@ -39,10 +39,7 @@ journey('somebody without an account finds out what he could get, and reads the 
   const sent: string[] = [];
   page.on('request', (request) => sent.push(request.url()));
   await page.goto('/');
-  await page
-    .getByRole('navigation', { name: '无需登录即可使用' })
-    .getByRole('link', { name: '政策测算' })
-    .click();
+  await page.getByRole('navigation', { name: '栏目' }).getByRole('link', { name: '政策测算' }).click();
   await page.getByRole('heading', { level: 1, name: '政策测算' }).waitFor();
   await page.getByRole('button', { name: '测算', exact: true }).click();
   await page.getByText('请选择单位类别。').first().waitFor();

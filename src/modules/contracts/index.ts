@@ -3,3 +3,4 @@
 export { CONTRACT_TYPES } from './contract-codes.ts';
 export { contractDefinition } from './contract-definition.ts';
 export { contractRegister } from './contract-schema.ts';
+export { registeredTotals } from './registered-totals.ts';

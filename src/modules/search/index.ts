@@ -4,7 +4,7 @@ import type { RecordKit } from '../../platform/records/record-kit.ts';
 import type { SearchIndex } from '../../platform/search/search-index.ts';
 import { searchRoutes } from './search-routes.ts';
 
-export { REBUILD_EVENT } from './search-routes.ts';
+export { answerSearch, REBUILD_EVENT } from './search-routes.ts';
 export { readSearchTerms, searchTermDefinition } from './search-term-definition.ts';
 
 /** What the search is made from. */

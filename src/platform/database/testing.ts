@@ -60,8 +60,9 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 }
 
 /**
- * Connections that are being closed end by themselves a moment later; cut off meanwhile they would complain where nobody
- * listens any more, and fail the run. What is still open after that moment was forgotten by its test, and is cut off.
+ * Connections that are being closed end by themselves a moment later; cut off meanwhile they would complain where
+ * nobody listens any more, and fail the run. What is still open after that moment was forgotten by its test, and is cut
+ * off.
  */
 async function dropDatabase(adminUrl: string, name: string): Promise<void> {
   for (let tries = 0; tries < 20; tries += 1) {

@@ -10,6 +10,11 @@ import type {
 import { noticeText } from './notice-text.ts';
 import { PageFrame } from './page-frame.tsx';
 import { PolicyDocumentPage } from './policy-document-page.tsx';
+import { PortalComparisonPage } from './portal/comparison-page.tsx';
+import { PortalHomePage } from './portal/home-page.tsx';
+import { PortalListingPage } from './portal/listing-page.tsx';
+import { portalText } from './portal/portal-text.ts';
+import { PortalSearchPage } from './portal/search-page.tsx';
 import { PublicNoticePage, PublicNoticesPage } from './public-notices-page.tsx';
 import { publicText } from './public-text.ts';
 import { VerificationPage } from './verification-page.tsx';
@@ -45,6 +50,22 @@ const drawers: Drawers = {
   'public-notice': (props, language) => ({
     element: createElement(PublicNoticePage, { ...props, language }),
     title: `${noticeText.oneHeading[language]} ${props.notice.unitName}`,
+  }),
+  'portal-home': (props, language) => ({
+    element: createElement(PortalHomePage, { ...props, language }),
+    title: portalText.home[language],
+  }),
+  'portal-search': (props, language) => ({
+    element: createElement(PortalSearchPage, { ...props, language }),
+    title: props.search.text === '' ? portalText.results[language] : props.search.text,
+  }),
+  'portal-listing': (props, language) => ({
+    element: createElement(PortalListingPage, { ...props, language }),
+    title: props.title,
+  }),
+  'portal-comparison': (props, language) => ({
+    element: createElement(PortalComparisonPage, { ...props, language }),
+    title: portalText.comparison[language],
   }),
 };
 
