@@ -93,6 +93,8 @@ const samples: Readonly<Record<string, unknown>> = {
   area: inside.region(''),
   password: 'a long enough sentence',
   purpose: 'contact',
+  headerRow: 1,
+  fields: {},
 };
 
 /** A body of the form that the route wants: of a creation a whole one, else what is required, with plain values. */

@@ -1,6 +1,7 @@
 import type { RecordDefinition } from '../../platform/records/definition.ts';
 import { loadUncleared, openClearance } from '../clearances/index.ts';
 import { loadOrganizationFacts } from '../organizations/index.ts';
+import { achievementImportHints } from './achievement-import-hints.ts';
 import { type AchievementFacts, decideAchievement } from './achievement-rules.ts';
 import { achievementRegister } from './achievement-schema.ts';
 
@@ -11,6 +12,7 @@ const PUBLIC_STATES: ReadonlySet<string> = new Set(['published', 'expiring']);
 export const achievementDefinition: RecordDefinition<AchievementFacts> = {
   description: achievementRegister,
   table: 'achievements',
+  importHints: achievementImportHints,
   uniqueFields: ['ownerId', 'ownNumber'],
   eventOf: {
     create: 'achievement.created',

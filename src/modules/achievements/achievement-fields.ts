@@ -254,7 +254,7 @@ const offer = {
   priceKind: {
     kind: 'choice',
     choices: PRICE_KINDS,
-    label: { zh: '定价方式', en: 'Price' },
+    label: { zh: '定价方式', en: 'Pricing' },
     list: false,
     filter: true,
   },

@@ -3,6 +3,7 @@ import type { RecordDefinition } from '../../platform/records/definition.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import { loadUncleared, openClearance } from '../clearances/index.ts';
 import { loadOrganizationFacts } from '../organizations/index.ts';
+import { needImportHints } from './need-import-hints.ts';
 import { decideNeed, type NeedFacts } from './need-rules.ts';
 import { needRegister } from './need-schema.ts';
 
@@ -17,6 +18,7 @@ function confidentialityOf({ state, values }: RegisterRecord): Confidentiality {
 export const needDefinition: RecordDefinition<NeedFacts> = {
   description: needRegister,
   table: 'needs',
+  importHints: needImportHints,
   uniqueFields: ['organizationId', 'ownNumber'],
   eventOf: {
     create: 'need.created',

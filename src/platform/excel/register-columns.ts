@@ -42,6 +42,8 @@ export interface ColumnMap {
 function headerNames(fields: Fields): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const short = new Map<string, string | null>();
+  // A field's own name is nobody else's, whatever labels say.
+  for (const [name] of fillableFields(fields)) names.set(comparable(name), name);
   for (const [name, field] of fillableFields(fields)) {
     for (const label of [name, field.label.zh, field.label.en]) {
       const full = comparable(label);

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
 import type { Fields } from '../../kernel/fields.ts';
 import type { Language, Message } from '../../kernel/messages.ts';
+import type { ColumnMapping, RawSheet } from './column-mapping.ts';
 import { decodeText, parseDelimitedText, parseJsonLines } from './delimited-text.ts';
 import { type ColumnMap, mapColumns } from './register-columns.ts';
 import { locateRegisterSheet } from './register-reader.ts';
@@ -22,6 +23,8 @@ export interface ErrorsToWrite {
   /** Problems by row number, as the reader counted rows. */
   readonly problems: ReadonlyMap<number, readonly ProblemToMark[]>;
   readonly language: Language;
+  /** The columns of a file whose headers are not ours, when it was read through a mapping. */
+  readonly mapped?: { readonly raw: RawSheet; readonly mapping: ColumnMapping };
 }
 
 const PROBLEM_HEADER: Message = { zh: '导入问题', en: 'Import problems' };
@@ -40,7 +43,12 @@ const MAX_KEPT_BYTES = 2 * 1024 * 1024;
  * workbook that is too large or cannot be loaded) comes back as a plain table with the same rows and marks.
  */
 export async function writeErrorsBack(order: ErrorsToWrite): Promise<Uint8Array> {
-  const { original } = order;
+  const { original, mapped } = order;
+  if (mapped !== undefined) {
+    const { rows } = mapped.raw;
+    const head = rows.find((row) => row.number === mapped.mapping.headerRow);
+    return writePlainTable(rows, head, order);
+  }
   const isWorkbook = original[0] === 0x50 && original[1] === 0x4b;
   const place = isWorkbook ? await locateRegisterSheet(original, order.fields) : null;
   const kept =
@@ -71,9 +79,7 @@ async function writePlainTable(
   const sheet = workbook.addWorksheet(PROBLEM_HEADER[order.language]);
   const headerNumber = header?.number ?? 1;
   const shift = headerNumber === 0 ? 1 : 0;
-  const columnOfField = new Map(
-    [...mapColumns(header?.cells ?? [], order.fields).fields].map(([at, name]) => [name, at]),
-  );
+  const columnOfField = columnsOf(header, order);
   const problemAt = problemColumnOf(header);
   for (const row of rows) {
     const written = sheet.getRow(row.number + shift);
@@ -94,6 +100,16 @@ async function writePlainTable(
   sheet.commit();
   await workbook.commit();
   return bytes;
+}
+
+function columnsOf(header: RawRow | undefined, order: ErrorsToWrite): ReadonlyMap<string, number> {
+  const { mapped } = order;
+  if (mapped === undefined)
+    return new Map([...mapColumns(header?.cells ?? [], order.fields).fields].map(([at, name]) => [name, at]));
+  const sources = Object.entries(mapped.mapping.fields);
+  return new Map(
+    sources.flatMap(([name, { columns }]) => columns.slice(0, 1).map((at) => [name, at] as const)),
+  );
 }
 
 function problemColumnOf(header: RawRow | undefined): number {

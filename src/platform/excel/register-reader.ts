@@ -8,6 +8,7 @@ import {
 import type { Field, Fields } from '../../kernel/fields.ts';
 import type { Message } from '../../kernel/messages.ts';
 import { readCellValue } from './cell-values.ts';
+import { type ColumnMapping, mappedRows, type RawSheet } from './column-mapping.ts';
 import { decodeText, parseDelimitedText, parseJsonLines } from './delimited-text.ts';
 import {
   type ColumnMap,
@@ -182,6 +183,17 @@ async function bestHeader(
     if (seen >= HEADER_WITHIN_ROWS) break;
   }
   return best;
+}
+
+/** Reads the rows of a foreign file through a mapping of its columns; the result is that of any other file. */
+export function readMappedRows(
+  raw: RawSheet,
+  fields: Fields,
+  given: { readonly mapping: ColumnMapping; readonly options: ReadOptions },
+): RegisterRows {
+  const collector = createRowCollector(fields, given.options);
+  for (const row of mappedRows(raw, fields, given.mapping)) collector.add(row);
+  return collector.finish(raw.sheet, null);
 }
 
 interface RowCollector {

@@ -50,6 +50,12 @@ export const refuseWorkbook = defineRefusals({
     en: 'No header was found: none of the first {rows} rows names a field of this register.',
     next: { zh: '请下载模板，按模板的表头填写。', en: 'Download the template and keep its header row.' },
   },
+  'workbook.no_rows': {
+    status: 422,
+    zh: '文件中没有数据行。',
+    en: 'The file holds no rows.',
+    next: { zh: '请检查文件内容后重新上传。', en: 'Check the file and upload it again.' },
+  },
   'workbook.repeated_header': {
     status: 422,
     zh: '表头“{header}”与“{other}”是同一个字段，系统不能判断以哪一列为准。',

@@ -4,6 +4,7 @@ import type { RegisterDescription } from '../../kernel/register.ts';
 import type { Instant, PlainDate } from '../../kernel/time.ts';
 import type { Action, Actor, Subject } from '../access/access.ts';
 import type { Transaction } from '../database/database.ts';
+import type { ImportHints } from '../excel/propose-mapping.ts';
 import type { RegisterRecord } from './record.ts';
 
 /**
@@ -36,6 +37,8 @@ export interface RecordDefinition<Facts = null> {
   readonly eventOf: Readonly<Record<string, string>>;
   /** Fields that together may occur once among records that are not discarded; shown in the refusal. */
   readonly uniqueFields?: readonly string[];
+  /** How other people's files call its fields and write their values. */
+  readonly importHints?: ImportHints;
   readonly loadFacts?: (
     transaction: Transaction,
     inputs: readonly CommandInput[],

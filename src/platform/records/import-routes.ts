@@ -6,11 +6,13 @@ import { writeTemplateWorkbook } from '../excel/register-template.ts';
 import { defineRoute, type HandlerContext, type Route } from '../http/route.ts';
 import type { Task } from '../module.ts';
 import type { AnyRecordDefinition } from './definition.ts';
+import { mappingRoutes, rawOf } from './import-mapping-routes.ts';
 import { applyImport, problemsByRow, readImportRows, storePreview, undoImport } from './import-service.ts';
 import {
   findImport,
   type ImportRecord,
   importFile,
+  importMapping,
   importRows,
   moveImport,
   type StoredImportRow,
@@ -22,11 +24,11 @@ import { sendWorkbook } from './workbook-answer.ts';
 const APPLY_TASK = 'records.apply-import';
 const UNDO_TASK = 'records.undo-import';
 
-const importSchema = z.object({
+export const importSchema = z.object({
   id: z.string(),
   noun: z.string(),
   fileName: z.string(),
-  state: z.enum(['previewed', 'applying', 'applied', 'undoing', 'undone']),
+  state: z.enum(['mapping', 'previewed', 'applying', 'applied', 'undoing', 'undone']),
   totals: z.object({ rows: z.number(), valid: z.number(), invalid: z.number(), duplicate: z.number() }),
   progress: z.object({ done: z.number(), total: z.number() }),
   createdBy: z.string(),
@@ -44,9 +46,10 @@ const rowsSchema = z.object({
   ),
 });
 
-const importParams = z.object({ importId: z.string().max(60) });
+export const importParams = z.object({ importId: z.string().max(60) });
 
-interface ImportRouteParts {
+/** What the endpoints of one register's imports are made from. */
+export interface ImportRouteParts {
   readonly kit: RecordKit;
   readonly definition: AnyRecordDefinition;
   readonly base: string;
@@ -67,6 +70,7 @@ export function importRoutes(kit: RecordKit, definition: AnyRecordDefinition): R
     templateRoute(parts),
     uploadRoute(parts),
     showRoute(parts),
+    ...mappingRoutes(parts),
     rowsRoute(parts),
     errorsRoute(parts),
     startRoute(parts, { verb: 'apply', from: 'previewed', to: 'applying', task: APPLY_TASK }),
@@ -95,7 +99,7 @@ function importActor(userId: string): Actor {
 }
 
 /** An import is its owner's alone: its rows were checked against that person's grants, and nobody else's. */
-async function ownImport(
+export async function ownImport(
   parts: ImportRouteParts,
   context: HandlerContext,
   importId: string,
@@ -154,6 +158,8 @@ function uploadRoute(parts: ImportRouteParts): Route {
       context.permitScoped(`${description.noun}.import`);
       const file = { bytes: context.request.body as Buffer, name: uploadedName(context) };
       const rows = await readImportRows(kit, definition, file);
+      // Whoever maps columns must have some: an empty file is refused before anything is kept of it.
+      if (rows === null) await rawOf(file.name, file.bytes);
       context.reply.code(201);
       return await kit.runCommand(context, async (transaction) => {
         const id = await storePreview(kit, definition, { transaction, file, rows });
@@ -237,8 +243,10 @@ function errorsRoute(parts: ImportRouteParts): Route {
       const found = await ownImport(parts, context, params.importId);
       const original = await importFile(parts.kit.database.read, params.importId);
       const problems = await problemsByRow(parts.kit, params.importId);
+      const mapping = await importMapping(parts.kit.database.read, params.importId);
       const bytes = await writeErrorsBack({
         original,
+        ...(mapping === null ? {} : { mapped: { mapping, raw: await rawOf(found.fileName, original) } }),
         fields: description.fields,
         problems,
         language: context.language,

@@ -4,7 +4,7 @@ import { decodeValue, type FieldValue } from '../../kernel/field-values.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { RequestContext, Transaction } from '../database/database.ts';
-import { readRegisterFile } from '../excel/register-reader.ts';
+import { type RegisterRows, readRegisterFile } from '../excel/register-reader.ts';
 import type { AnyRecordDefinition } from './definition.ts';
 import { checkImportRows, type ImportRow, problemFromField, problemFromRefusal } from './import-check.ts';
 import {
@@ -27,14 +27,27 @@ export interface UploadedFile {
   readonly name: string;
 }
 
-/** Reads a file into rows. Outside of any transaction: parsing a large workbook takes seconds. */
+/**
+ * Reads a file into rows. Outside of any transaction: parsing a large workbook takes seconds. Null when its headers are
+ * not ours: then somebody has to say which column is which.
+ */
 export async function readImportRows(
   kit: RecordKit,
   definition: AnyRecordDefinition,
   file: UploadedFile,
-): Promise<ImportRow[]> {
+): Promise<ImportRow[] | null> {
   const { fields } = definition.description;
-  const read = await readRegisterFile(file, fields, { regionCode: kit.regionCode });
+  try {
+    const read = await readRegisterFile(file, fields, { regionCode: kit.regionCode });
+    return read.missingHeaders.some((each) => each.required) ? null : importRowsOf(read);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'workbook.no_header') return null;
+    throw error;
+  }
+}
+
+/** The rows of a file as they go on to be checked. */
+export function importRowsOf(read: RegisterRows): ImportRow[] {
   return read.rows.map((row) => ({
     rowNumber: row.rowNumber,
     shown: row.values,
@@ -52,10 +65,12 @@ export async function storePreview(
   work: {
     readonly transaction: Transaction;
     readonly file: UploadedFile;
-    readonly rows: readonly ImportRow[];
+    /** Null: its columns have yet to be mapped. */
+    readonly rows: readonly ImportRow[] | null;
   },
 ): Promise<string> {
-  const { transaction, file, rows } = work;
+  const { transaction, file } = work;
+  const rows = work.rows ?? [];
   const { duplicates } = await checkImportRows(kit, definition, { transaction, rows });
   const id = transaction.newId('imp');
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
@@ -67,6 +82,8 @@ export async function storePreview(
     bytes: file.bytes,
     rows,
     duplicates,
+    state: work.rows === null ? 'mapping' : 'previewed',
+    mapping: null,
   });
   return id;
 }

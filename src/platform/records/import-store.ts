@@ -3,11 +3,12 @@ import { sql } from 'kysely';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Transaction } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
+import type { ColumnMapping } from '../excel/column-mapping.ts';
 import type { ImportProblem, ImportRow } from './import-check.ts';
 import { encodeValues } from './record.ts';
 import { refuseRecord } from './record-errors.ts';
 
-export type ImportState = 'previewed' | 'applying' | 'applied' | 'undoing' | 'undone';
+export type ImportState = 'mapping' | 'previewed' | 'applying' | 'applied' | 'undoing' | 'undone';
 
 /** One import of a file, as the person follows it. */
 export interface ImportRecord {
@@ -60,6 +61,9 @@ export interface NewImport {
   readonly bytes: Uint8Array;
   readonly rows: readonly ImportRow[];
   readonly duplicates: number;
+  readonly state: 'mapping' | 'previewed';
+  /** How the columns of a foreign file were mapped. */
+  readonly mapping: ColumnMapping | null;
 }
 
 const ROWS_PER_STATEMENT = 2_000;
@@ -74,7 +78,8 @@ export async function insertImport(transaction: Transaction, given: NewImport): 
       noun: given.noun,
       file_name: given.fileName,
       file_sha256: given.sha256,
-      state: 'previewed',
+      state: given.state,
+      mapping: given.mapping === null ? null : JSON.stringify(given.mapping),
       total_rows: given.rows.length,
       valid_rows: valid,
       invalid_rows: given.rows.length - valid,
@@ -87,9 +92,13 @@ export async function insertImport(transaction: Transaction, given: NewImport): 
     .insertInto('record_import_files')
     .values({ import_id: given.id, content: Buffer.from(given.bytes) })
     .execute();
-  for (let start = 0; start < given.rows.length; start += ROWS_PER_STATEMENT) {
-    const rows = given.rows.slice(start, start + ROWS_PER_STATEMENT).map((row) => ({
-      import_id: given.id,
+  await insertRows(transaction, given.id, given.rows);
+}
+
+async function insertRows(transaction: Transaction, id: string, all: readonly ImportRow[]): Promise<void> {
+  for (let start = 0; start < all.length; start += ROWS_PER_STATEMENT) {
+    const rows = all.slice(start, start + ROWS_PER_STATEMENT).map((row) => ({
+      import_id: id,
       row_number: row.rowNumber,
       shown: JSON.stringify(encodeValues(row.shown)),
       record_values: row.values === null ? null : JSON.stringify(encodeValues(row.values)),
@@ -97,6 +106,36 @@ export async function insertImport(transaction: Transaction, given: NewImport): 
     }));
     await transaction.query.insertInto('record_import_rows').values(rows).execute();
   }
+}
+
+/** What a mapped import was read into: it becomes a preview, once. */
+export async function fillImport(
+  transaction: Transaction,
+  id: string,
+  given: Pick<NewImport, 'rows' | 'duplicates' | 'mapping'>,
+): Promise<void> {
+  await moveImport(transaction, id, { from: ['mapping'], to: 'previewed' });
+  const valid = given.rows.filter((row) => row.values !== null).length;
+  await transaction.query
+    .updateTable('record_imports')
+    .set({
+      total_rows: given.rows.length,
+      valid_rows: valid,
+      invalid_rows: given.rows.length - valid,
+      duplicate_rows: given.duplicates,
+      mapping: JSON.stringify(given.mapping),
+    })
+    .where('id', '=', id)
+    .execute();
+  await insertRows(transaction, id, given.rows);
+}
+
+/** How the columns of an import were mapped; null when its headers are our own, or nobody has said so yet. */
+export async function importMapping(read: Kysely<Tables>, id: string): Promise<ColumnMapping | null> {
+  const { rows } = await sql<{ mapping: ColumnMapping | null }>`
+    select mapping from record_imports where id = ${id}
+  `.execute(read);
+  return rows[0]?.mapping ?? null;
 }
 
 /** One import with its progress. Refuses an unknown id, or one of another register (`record.not_found`). */

@@ -249,7 +249,7 @@ test('rows outside the person’s area are refused at the preview', async () => 
     grants: [{ role: 'contract-registrar', area: { kind: 'region', code: '990200' } }],
   };
   const file = { bytes: await importFile(rowsOf('AREA', 2)), name: '示例合同.xlsx' };
-  const rows = await readImportRows(here.kit, contractDefinition, file);
+  const rows = (await readImportRows(here.kit, contractDefinition, file)) ?? [];
   await here.db.database.transact({ ...context, actor: elsewhere as Actor }, (transaction) =>
     storePreview(here.kit, contractDefinition, { transaction, file, rows }),
   );

@@ -52,7 +52,7 @@ export interface TimelineAnswer {
   readonly references?: References;
 }
 
-export type ImportState = 'previewed' | 'applying' | 'applied' | 'undoing' | 'undone';
+export type ImportState = 'mapping' | 'previewed' | 'applying' | 'applied' | 'undoing' | 'undone';
 
 export interface ImportAnswer {
   readonly id: string;
@@ -65,6 +65,34 @@ export interface ImportAnswer {
     readonly duplicate: number;
   };
   readonly progress: { readonly done: number; readonly total: number };
+}
+
+/** Where the value of a field comes from in a file whose headers are not ours. */
+export interface FieldSource {
+  readonly columns: readonly number[];
+  readonly part?: 'first' | 'last';
+  readonly values?: Readonly<Record<string, string>>;
+  readonly otherwise?: string;
+}
+
+export interface ColumnMapping {
+  readonly sheet: string | null;
+  readonly headerRow: number;
+  readonly fields: Readonly<Record<string, FieldSource>>;
+}
+
+export interface ForeignColumn {
+  readonly index: number;
+  readonly header: string;
+  readonly filled: number;
+  readonly distinct: number;
+  readonly values: readonly { readonly text: string; readonly count: number }[];
+}
+
+/** The columns of a foreign file, and how they are mapped or might be. */
+export interface MappingAnswer {
+  readonly columns: readonly ForeignColumn[];
+  readonly mapping: ColumnMapping;
 }
 
 export interface ImportRow {

@@ -7,6 +7,7 @@ describe('choosing a file to import', () => {
     ['合同.xlsx', 1, null],
     ['合同.XLSX', 32 * 1024 * 1024, null],
     ['合同.xlsx', 32 * 1024 * 1024 + 1, importText.tooLarge],
+    ['成果.csv', 1, null],
     ['合同.xls', 1, importText.wrongType],
     ['xlsx', 1, importText.wrongType],
   ])('%s of %i bytes', (name, size, objection) => {

@@ -8,6 +8,6 @@ const LARGEST = 32 * 1024 * 1024;
 
 /** Why a file cannot be imported, before any of it is sent; null when it may be tried. */
 export function fileObjection(file: { readonly name: string; readonly size: number }): Message | null {
-  if (!file.name.toLowerCase().endsWith('.xlsx')) return importText.wrongType;
+  if (!/\.(xlsx|csv)$/i.test(file.name)) return importText.wrongType;
   return file.size > LARGEST ? importText.tooLarge : null;
 }

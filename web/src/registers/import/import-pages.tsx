@@ -18,6 +18,7 @@ import { useAddressedId, useAddressedRegister } from '../use-register.ts';
 import styles from './import.module.css';
 import { importQuery } from './import-queries.ts';
 import { ImportRows } from './import-rows.tsx';
+import { MappingStep } from './mapping-step.tsx';
 import { Steps } from './steps.tsx';
 import { UploadStep } from './upload-step.tsx';
 
@@ -76,7 +77,7 @@ function Working({ answer }: { readonly answer: ImportAnswer }) {
   );
 }
 
-function PreviewActions(props: ImportProps) {
+function PreviewActions(props: ImportProps & { readonly onRemap: () => void }) {
   const text = useText();
   const { description, answer } = props;
   const apply = useImportCommand(props, 'apply');
@@ -102,6 +103,7 @@ function PreviewActions(props: ImportProps) {
             {text(importText.errorsFile)}
           </Button>
         )}
+        <Button onClick={props.onRemap}>{text(importText.remap)}</Button>
         <RouteLink to={`/${description.plural}/import`} className={registerStyles['linkButton']}>
           {text(importText.another)}
         </RouteLink>
@@ -158,20 +160,31 @@ function ResultActions(props: ImportProps) {
   );
 }
 
-const STEP_OF = { previewed: 1, applying: 2, applied: 3, undoing: 3, undone: 3 } as const;
+const STEP_OF = { mapping: 1, previewed: 2, applying: 3, applied: 4, undoing: 4, undone: 4 } as const;
 
 function LoadedImport(props: ImportProps) {
   const text = useText();
   const { description, answer } = props;
   // Before writing the faults matter, afterwards what was written; the person's own choice outlasts both.
   const [chosen, setChosen] = useState<boolean | null>(null);
+  const [remapping, setRemapping] = useState(false);
+  if (answer.state === 'mapping' || remapping) {
+    return (
+      <>
+        <Steps current={1} />
+        <MappingStep description={description} answer={answer} onDone={() => setRemapping(false)} />
+      </>
+    );
+  }
   const onlyInvalid = chosen ?? (answer.totals.invalid > 0 && answer.state === 'previewed');
   return (
     <>
       <Steps current={STEP_OF[answer.state]} />
       <Section title={`${text(importText.file)}：${answer.fileName}`}>
         <Totals totals={answer.totals} />
-        {answer.state === 'previewed' ? <PreviewActions {...props} /> : null}
+        {answer.state === 'previewed' ? (
+          <PreviewActions {...props} onRemap={() => setRemapping(true)} />
+        ) : null}
         {answer.state === 'applying' || answer.state === 'undoing' ? <Working answer={answer} /> : null}
         {answer.state === 'applied' || answer.state === 'undone' ? <ResultActions {...props} /> : null}
       </Section>

@@ -4,6 +4,7 @@ import styles from './import.module.css';
 
 const STEPS = [
   importText.stepUpload,
+  importText.stepMapping,
   importText.stepPreview,
   importText.stepApply,
   importText.stepResult,

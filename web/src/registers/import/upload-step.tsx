@@ -60,7 +60,7 @@ function DropZone(props: { readonly pending: string | null; readonly onFile: (fi
         ref={input}
         id={id}
         type="file"
-        accept=".xlsx"
+        accept=".xlsx,.csv"
         className="visually-hidden"
         tabIndex={-1}
         aria-label={text(importText.choose)}
