@@ -8,6 +8,7 @@ import {
   createGrantsModule,
   type ExchangeParts,
   type GrantRegisters,
+  measureTotals,
   priorGrantsOf,
 } from './modules/grants/index.ts';
 import { createHomeModule } from './modules/home/index.ts';
@@ -113,6 +114,7 @@ export function composeModules(parts: CompositionParts): Composition {
       definition: settlementDefinition,
       notices: { certificates: parts.certificates, demonstration },
       priorGrants: priorGrantsOf(library),
+      totals: measureTotals,
     }),
     grantsModule(parts, kit, grants),
     createMeetingsModule({ kit, ...parts.certificates }),

@@ -24,6 +24,7 @@ export { type ExchangeSettings, exportFingerprints, importFingerprints } from '.
 export { refuseFingerprints } from './fingerprint-file.ts';
 export type { ExchangeParts } from './fingerprint-routes.ts';
 export { followLedger } from './ledger-follower.ts';
+export { measureTotals } from './measure-totals.ts';
 export { priorGrantsOf } from './prior-grants.ts';
 export { proposeClaims } from './proposals.ts';
 

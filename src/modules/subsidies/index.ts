@@ -2,6 +2,7 @@ import type { Module } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 import { adviceRoute } from './advice-route.ts';
+import { type ClauseParts, clauseRoutes } from './clause-routes.ts';
 import { estimateRoute } from './estimate-route.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import type { PackLibrary } from './pack-library.ts';
@@ -12,6 +13,7 @@ import { settlementRoutes } from './settlement-routes.ts';
 import { settlementTask } from './settlement-run.ts';
 import { whatIfRoute } from './what-if-route.ts';
 
+export type { MeasureTotal } from './clause-routes.ts';
 export { createInterpretationDefinition } from './interpretation-definition.ts';
 export { createPackLibrary, type PackLibrary } from './pack-library.ts';
 export type { PriorGrantSource } from './prior-grants.ts';
@@ -29,6 +31,8 @@ export interface SubsidiesParts {
   readonly notices: NoticeParts;
   /** What was granted before, from the register of grants. */
   readonly priorGrants: PriorGrantSource;
+  /** What was granted and paid under each measure, from the same register. */
+  readonly totals: ClauseParts['totals'];
 }
 
 /**
@@ -44,6 +48,7 @@ export function createSubsidiesModule(parts: SubsidiesParts): Module {
       whatIfRoute(parts),
       ...noticeRoutes(parts, parts.notices),
       ...policyRoutes(parts),
+      ...clauseRoutes(parts),
       estimateRoute(parts),
     ],
     tasks: [settlementTask(parts)],

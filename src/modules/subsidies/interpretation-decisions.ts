@@ -52,6 +52,15 @@ export function recordedDecisionsOf(
   return typeof text === 'string' && text !== '' ? (JSON.parse(text) as RecordedDecision[]) : [];
 }
 
+/** A document as the decisions that stand where it holds read it. */
+export async function packUnderStanding(read: Kysely<Tables>, compiled: CompiledPack): Promise<CompiledPack> {
+  const standing = await standingDecisions(read, compiled.pack.jurisdiction);
+  return packUnderDecisions(
+    compiled,
+    standing.filter(({ packId }) => packId === compiled.pack.id),
+  );
+}
+
 /** The documents of the node as the decisions that stand at a place read them. */
 export async function packsUnderStanding(
   read: Kysely<Tables>,

@@ -3,6 +3,7 @@ import { type CompiledPack, compilePack, requirePack } from '../../policy/compil
 import type { PackFiles } from '../../policy/load-pack.ts';
 import { problemLine } from '../../policy/pack.ts';
 import type { Interpretation, Parameter } from '../../policy/pack-schema.ts';
+import { readPackTests, runPackTest } from '../../policy/pack-test.ts';
 import { refuseSubsidy } from './subsidy-errors.ts';
 
 /** The policy packs of this node, compiled once when it starts. */
@@ -10,6 +11,17 @@ export interface PackLibrary {
   readonly packs: readonly CompiledPack[];
   /** Refuses an unknown id (`settlement.pack_unknown`). */
   require(packId: string): CompiledPack;
+  /** The files of a pack; none of one that is not there. */
+  filesOf(packId: string): PackFiles;
+  /** The cases of a pack, run once: whether each passes, and the measures it is about. */
+  casesOf(packId: string): readonly PackCase[];
+}
+
+/** A case out of the tests of a pack. */
+export interface PackCase {
+  readonly name: string;
+  readonly passes: boolean;
+  readonly measures: readonly string[];
 }
 
 /**
@@ -17,17 +29,39 @@ export interface PackLibrary {
  * trusted.
  */
 export function createPackLibrary(files: Readonly<Record<string, PackFiles>>): PackLibrary {
-  const packs = Object.entries(files)
+  const loaded = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, content]) => requirePack(content, name));
+    .map(([name, content]) => ({ content, compiled: requirePack(content, name) }));
+  const packs = loaded.map(({ compiled }) => compiled);
+  const found = (packId: string) => loaded.find(({ compiled }) => compiled.pack.id === packId);
+  const ran = new Map<string, readonly PackCase[]>();
   return {
     packs,
+    filesOf: (packId) => found(packId)?.content ?? {},
+    casesOf: (packId) => {
+      const entry = found(packId);
+      const cases = ran.get(packId) ?? (entry === undefined ? [] : runCases(entry));
+      ran.set(packId, cases);
+      return cases;
+    },
     require: (packId) => {
-      const found = packs.find((compiled) => compiled.pack.id === packId);
-      if (found === undefined) throw refuseSubsidy('settlement.pack_unknown', { pack: packId });
-      return found;
+      const entry = found(packId);
+      if (entry === undefined) throw refuseSubsidy('settlement.pack_unknown', { pack: packId });
+      return entry.compiled;
     },
   };
+}
+
+function runCases(entry: { readonly content: PackFiles; readonly compiled: CompiledPack }): PackCase[] {
+  const { content, compiled } = entry;
+  const files = Object.keys(content).filter((file) => file.startsWith('tests/'));
+  return files.sort().flatMap((file) =>
+    readPackTests(content[file] ?? '').map((test) => ({
+      name: test.name,
+      passes: runPackTest(compiled, test).length === 0,
+      measures: Object.keys(test.expect),
+    })),
+  );
 }
 
 /** A rate that a notice may fix under a ceiling of the document. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 import type { CompiledPack } from '../../policy/compile.ts';
-import { packsUnderStanding } from './interpretation-decisions.ts';
+import { packUnderStanding } from './interpretation-decisions.ts';
 import { openRelationsOf } from './open-relations.ts';
 import { approvableRates, openInterpretations, type PackLibrary } from './pack-library.ts';
 import { refuseSubsidy } from './subsidy-errors.ts';
@@ -162,10 +162,7 @@ export interface PolicyParts {
 /** Policy documents are public: their text, their clauses with places in the text, and what runs from them. */
 export function policyRoutes({ kit, library }: PolicyParts): Route[] {
   // An answer tells how a document is read today: with the decisions that officers have recorded.
-  const now = async (compiled: CompiledPack) => {
-    const packs = await packsUnderStanding(kit.database.read, library, compiled.pack.jurisdiction);
-    return packs.find(({ pack }) => pack.id === compiled.pack.id) ?? compiled;
-  };
+  const now = (compiled: CompiledPack) => packUnderStanding(kit.database.read, compiled);
   return [
     defineRoute({
       method: 'GET',

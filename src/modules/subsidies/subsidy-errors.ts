@@ -8,6 +8,12 @@ export const refuseSubsidy = defineRefusals({
     en: 'There is no policy document "{pack}".',
     next: { zh: '请从政策文件列表进入。', en: 'Open it from the list of policy documents.' },
   },
+  'policy.unknown_clause': {
+    status: 404,
+    zh: '文件中没有编号为“{clause}”的条款。',
+    en: 'The document has no clause "{clause}".',
+    next: { zh: '请从文件正文进入条款。', en: 'Open the clause from the text of the document.' },
+  },
   'settlement.reform_parameter_unknown': {
     status: 422,
     zh: '政策文件中没有参数“{parameter}”。',

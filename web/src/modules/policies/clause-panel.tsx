@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useText } from '../../i18n/language.ts';
-import { punctuation } from '../../i18n/punctuation.ts';
 import { announce } from '../../ui/live-region.tsx';
+import { ClauseReadingView } from './clause-reading.tsx';
 import { spokenClause } from './clause-tree.ts';
 import { ParameterValue, ValidityWords } from './parameter-value.tsx';
 import styles from './policies.module.css';
@@ -45,50 +45,18 @@ function Parameter({ parameter }: { readonly parameter: PolicyParameter }) {
   );
 }
 
-function Runs({ clause, document }: { readonly clause: PolicyClause; readonly document: PolicyDocument }) {
+/** The values that a clause sets, each with its dates and its words. */
+function Values({ clause, document }: { readonly clause: PolicyClause; readonly document: PolicyDocument }) {
   const text = useText();
-  const measures = document.measures.filter((measure) => measure.clause === clause.id);
   const parameters = document.parameters.filter((parameter) => parameter.clause === clause.id);
-  const questions = document.questions.filter((question) => question.clause === clause.id);
   return (
     <>
-      {measures.length === 0 ? null : (
-        <>
-          <h3>{text(policyText.runsFromHere)}</h3>
-          <ul className={styles['measures']}>
-            {measures.map((measure) => (
-              <li key={measure.id}>{text(measure.title)}</li>
-            ))}
-          </ul>
-        </>
-      )}
       {parameters.length === 0 ? null : (
         <>
           <h3>{text(policyText.parametersHere)}</h3>
           <ul className={styles['parameters']}>
             {parameters.map((parameter) => (
               <Parameter key={parameter.id} parameter={parameter} />
-            ))}
-          </ul>
-        </>
-      )}
-      {questions.length === 0 ? null : (
-        <>
-          <h3>{text(policyText.questionsHere)}</h3>
-          <ul className={styles['questions']}>
-            {questions.map((question) => (
-              <li key={question.id}>
-                <p>{text(question.question)}</p>
-                <ul>
-                  {question.options.map((option) => (
-                    <li key={option.code}>
-                      {text(option.label)}
-                      {text(punctuation.colon)}
-                      {text(option.effect)}
-                    </li>
-                  ))}
-                </ul>
-              </li>
             ))}
           </ul>
         </>
@@ -141,7 +109,8 @@ export function ClausePanel(props: { readonly document: PolicyDocument; readonly
           </>
         )}
       </dl>
-      <Runs clause={clause} document={document} />
+      <ClauseReadingView document={document} clauseId={clause.id} />
+      <Values clause={clause} document={document} />
       {navigator.clipboard === undefined ? null : (
         <Button size="small" onClick={() => void copy()}>
           {text(policyText.copyLink)}

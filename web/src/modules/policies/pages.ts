@@ -14,4 +14,9 @@ export const pages: readonly ModulePage[] = [
     load: async () => (await import('./policy-page.tsx')).PolicyPage,
     openToVisitors: true,
   },
+  {
+    path: '/policies/$packId/check',
+    load: async () => (await import('./policy-check-page.tsx')).PolicyCheckPage,
+    openToVisitors: true,
+  },
 ];

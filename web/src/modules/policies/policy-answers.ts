@@ -84,3 +84,87 @@ export interface PolicyDocument extends PolicyLine {
   readonly clauses: readonly PolicyClause[];
   readonly parameters: readonly PolicyParameter[];
 }
+
+interface Quoted {
+  readonly label: Message;
+  readonly quote: string;
+}
+
+/** `GET /policies/{packId}/clauses/{clauseId}`: what the system does with a clause. Amounts are strings of fen. */
+export interface ClauseReading {
+  readonly rules: readonly {
+    readonly id: string;
+    readonly title: Message;
+    readonly result: 'check' | 'deduction' | null;
+    readonly note: Message | null;
+    readonly conditions: readonly Quoted[];
+    readonly amount: Message;
+    readonly exceptions: readonly { readonly amount: Message; readonly quote: string }[];
+    readonly account: Message;
+    readonly earmarks: readonly Message[];
+  }[];
+  readonly cases: readonly { readonly name: string; readonly passes: boolean }[];
+  readonly money: readonly {
+    readonly measureId: string;
+    readonly year: number;
+    readonly units: number;
+    readonly granted: string | null;
+    readonly paid: string | null;
+  }[];
+  readonly tasks: readonly {
+    readonly number: number;
+    readonly title: string;
+    readonly responsible: readonly string[];
+    readonly schedule: string | null;
+    readonly deadline: string | null;
+  }[];
+  readonly targets: readonly {
+    readonly id: string;
+    readonly label: Message;
+    readonly atLeast: string | null;
+    readonly upTo: string | null;
+    readonly deadline: string | null;
+    readonly counts: Message;
+  }[];
+  readonly interpretations: readonly {
+    readonly id: string;
+    readonly question: Message;
+    readonly options: readonly { readonly code: string; readonly label: Message; readonly effect: Message }[];
+    readonly decision: string | null;
+    readonly decidedBy: string | null;
+    readonly decidedOn: string | null;
+    readonly reason: Message | null;
+    readonly record: string | null;
+  }[];
+}
+
+interface CoverageCount {
+  readonly clauses: number;
+  readonly characters: number;
+}
+
+/** `GET /policies/{packId}/advice`. */
+export interface PolicyAdvice {
+  readonly characters: number;
+  readonly accounted: number;
+  readonly uncovered: readonly { readonly start: number; readonly end: number; readonly words: string }[];
+  readonly uses: Readonly<Record<string, CoverageCount>>;
+  readonly notComputed: readonly {
+    readonly clause: string;
+    readonly label: Message;
+    readonly note: Message | null;
+  }[];
+  readonly cases: { readonly passed: number; readonly failed: number };
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: 'must' | 'should' | 'may';
+    readonly subject: string;
+    readonly message: Message;
+    readonly advice: Message;
+    readonly citations: readonly {
+      readonly clause: string;
+      readonly clauseLabel: Message;
+      readonly quote: string;
+    }[];
+  }[];
+}

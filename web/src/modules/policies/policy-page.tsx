@@ -6,9 +6,11 @@ import { useText } from '../../i18n/language.ts';
 import { RegionName } from '../../registers/region-name.tsx';
 import { LoadingRows, Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { RouteLink } from '../../ui/route-link.tsx';
 import { useNarrow } from '../../ui/use-media-query.ts';
 import { ClausePanel } from './clause-panel.tsx';
 import type { TextMark } from './clause-paragraph.tsx';
+import { clauseText } from './clause-text.ts';
 import { clauseTree, leavesOf } from './clause-tree.ts';
 import { DocumentText } from './document-text.tsx';
 import { FindBox } from './find-box.tsx';
@@ -126,6 +128,7 @@ function Reader({ document }: { readonly document: PolicyDocument }) {
       <Facts document={document} />
       <div className={styles['tools']}>
         <FindBox {...box} />
+        <RouteLink to={`/policies/${document.id}/check`}>{text(clauseText.toCheck)}</RouteLink>
         <Button onClick={() => window.print()}>{text(policyText.print)}</Button>
       </div>
       <div className={styles['reader']}>
