@@ -195,6 +195,26 @@ function moneyOf(totals: readonly MeasureTotal[], { pack }: CompiledPack, clause
 
 const count = z.object({ clauses: z.number(), characters: z.number() });
 
+const adviceSchema = z.object({
+  characters: z.number(),
+  accounted: z.number(),
+  uncovered: z.array(z.object({ start: z.number(), end: z.number(), words: z.string() })),
+  kinds: z.record(z.string(), count),
+  uses: z.record(z.string(), count),
+  notComputed: z.array(z.object({ clause: z.string(), label: words, note: words.nullable() })),
+  cases: z.object({ passed: z.number(), failed: z.number() }),
+  findings: z.array(
+    z.object({
+      rule: z.string(),
+      severity: z.enum(['must', 'should', 'may']),
+      subject: z.string(),
+      message: words,
+      advice: words,
+      citations: z.array(z.object({ clause: z.string(), clauseLabel: words, quote: z.string() })),
+    }),
+  ),
+});
+
 function adviceRoute(parts: ClauseParts): Route {
   return defineRoute({
     method: 'GET',
@@ -207,25 +227,7 @@ function adviceRoute(parts: ClauseParts): Route {
     },
     access: 'public',
     params: packParams,
-    response: z.object({
-      characters: z.number(),
-      accounted: z.number(),
-      uncovered: z.array(z.object({ start: z.number(), end: z.number(), words: z.string() })),
-      kinds: z.record(z.string(), count),
-      uses: z.record(z.string(), count),
-      notComputed: z.array(z.object({ clause: z.string(), label: words, note: words.nullable() })),
-      cases: z.object({ passed: z.number(), failed: z.number() }),
-      findings: z.array(
-        z.object({
-          rule: z.string(),
-          severity: z.enum(['must', 'should', 'may']),
-          subject: z.string(),
-          message: words,
-          advice: words,
-          citations: z.array(z.object({ clause: z.string(), clauseLabel: words, quote: z.string() })),
-        }),
-      ),
-    }),
+    response: adviceSchema,
     handler: async ({ params }) => {
       const document = requirePolicy(parts, params.packId);
       const { rows } = await sql<{ today: string }>`select current_date::text as today`.execute(
