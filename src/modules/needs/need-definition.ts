@@ -26,6 +26,8 @@ export const needDefinition: RecordDefinition<NeedFacts> = {
     submit: 'need.submitted',
     recall: 'need.recalled',
     return: 'need.returned',
+    verify: 'need.verified',
+    triage: 'need.triaged',
     publish: 'need.published',
     askRenewal: 'need.renewal-asked',
     renew: 'need.renewed',

@@ -11,6 +11,63 @@ export const NEED_CONFIDENTIALITY = choices([
   ['restricted', '不公开，只供定向匹配', 'Not public, for directed matching only'],
 ]);
 
+/** Where a need goes: what its complexity calls for. */
+export const TRIAGE_ROUTES = choices([
+  ['direct', '直接匹配', 'Direct match'],
+  ['manager', '技术经理人跟进', 'Technology manager'],
+  ['challenge', '揭榜挂帅', 'Open challenge'],
+  ['joint', '联合攻关', 'Joint research'],
+]);
+
+const judgement = {
+  contactConfirmed: {
+    kind: 'boolean',
+    label: { zh: '已与联系人核实', en: 'Confirmed by the contact' },
+    computed: true,
+    filter: true,
+    list: false,
+  },
+  authenticityScore: {
+    kind: 'integer',
+    minimum: 0,
+    maximum: 100,
+    label: { zh: '真实性评分', en: 'Authenticity' },
+    computed: true,
+    filter: true,
+    sort: true,
+  },
+  authenticityParts: {
+    kind: 'text',
+    label: { zh: '真实性评分构成', en: 'Parts of the authenticity' },
+    computed: true,
+    list: false,
+    multiline: true,
+    maxLength: 1000,
+  },
+  triageProposed: {
+    kind: 'choice',
+    choices: TRIAGE_ROUTES,
+    label: { zh: '系统建议的去向', en: 'Route proposed' },
+    computed: true,
+    list: false,
+  },
+  triageReasons: {
+    kind: 'text',
+    label: { zh: '建议的理由', en: 'Reasons of the proposal' },
+    computed: true,
+    list: false,
+    multiline: true,
+    maxLength: 1000,
+  },
+  triageRoute: {
+    kind: 'choice',
+    choices: TRIAGE_ROUTES,
+    label: { zh: '办理去向', en: 'Route' },
+    computed: true,
+    filter: true,
+  },
+} as const satisfies Fields;
+
 const content = {
   name: {
     kind: 'text',
@@ -150,4 +207,4 @@ const listing = {
 } as const satisfies Fields;
 
 /** The fields of a need: what is wanted, by whom, and for how long it is listed. */
-export const needFields = { ...content, ...listing } as const satisfies Fields;
+export const needFields = { ...content, ...judgement, ...listing } as const satisfies Fields;

@@ -48,13 +48,13 @@ const codeOf = (work: () => unknown): unknown => {
 
 describe('a need', () => {
   test('is not submitted without what a solution can be held to', () => {
-    expect(give('submit', values)).toEqual({ submittedOn: today });
+    expect(give('submit', values)).toMatchObject({ submittedOn: today });
     for (const name of ['targets', 'techArea', 'cooperationModes', 'deadline'])
       expect(codeOf(() => give('submit', { ...values, [name]: null }))).toBe('need.incomplete');
   });
 
   test('is wanted by today or later, never by yesterday', () => {
-    expect(give('submit', { ...values, deadline: today })).toEqual({ submittedOn: today });
+    expect(give('submit', { ...values, deadline: today })).toMatchObject({ submittedOn: today });
     expect(codeOf(() => give('submit', { ...values, deadline: '2026-05-19' }))).toBe('need.deadline_past');
     expect(codeOf(() => give('renew', { ...values, deadline: '2026-05-19' }))).toBe('need.deadline_past');
   });

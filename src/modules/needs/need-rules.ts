@@ -4,8 +4,10 @@ import type { PlainDate } from '../../kernel/time.ts';
 import type { CommandInput, DecisionContext } from '../../platform/records/definition.ts';
 import { expiryOf } from '../freshness/listing-terms-schema.ts';
 import type { OrganizationFacts } from '../organizations/index.ts';
+import { authenticityOf, authenticityScore, authenticityText } from './need-authenticity.ts';
 import { refuseNeed } from './need-errors.ts';
 import { needFields } from './need-fields.ts';
+import { triageOf } from './need-triage.ts';
 
 /** What the rules of a need must know beyond it. */
 export interface NeedFacts {
@@ -21,10 +23,12 @@ export function decideNeed(input: CommandInput, facts: NeedFacts, { today }: Dec
     case 'create':
     case 'revise':
       refuseOrganization(facts);
-      return { regionCode: facts.organization?.regionCode ?? null };
+      return { regionCode: facts.organization?.regionCode ?? null, ...judged(values, facts, today) };
     case 'submit':
       refuseIncomplete(values, today);
-      return { submittedOn: today };
+      return { submittedOn: today, ...judged(values, facts, today), ...triaged(values, today) };
+    case 'verify':
+      return judged(values, facts, today);
     case 'publish':
       // Deny by default: nothing is public that was not cleared as it stands.
       if (facts.uncleared !== null) throw facts.uncleared;
@@ -40,6 +44,18 @@ export function decideNeed(input: CommandInput, facts: NeedFacts, { today }: Dec
     default:
       return {};
   }
+}
+
+/** How much speaks for it being real, with its parts. */
+function judged(values: FieldValues, { organization }: NeedFacts, today: PlainDate): FieldValues {
+  const parts = authenticityOf(values, organization, today);
+  return { authenticityScore: authenticityScore(parts), authenticityParts: authenticityText(parts) };
+}
+
+/** The proposal holds until a person decides otherwise. */
+function triaged(values: FieldValues, today: PlainDate): FieldValues {
+  const { route, reasons } = triageOf(values, today);
+  return { triageProposed: route, triageReasons: reasons.join('；'), triageRoute: route };
 }
 
 function refuseOrganization({ organization }: NeedFacts): void {

@@ -1,6 +1,6 @@
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
-import { needFields } from './need-fields.ts';
+import { needFields, TRIAGE_ROUTES } from './need-fields.ts';
 
 export type NeedState =
   | 'draft'
@@ -17,6 +17,8 @@ export type NeedCommand =
   | 'submit'
   | 'recall'
   | 'return'
+  | 'verify'
+  | 'triage'
   | 'publish'
   | 'askRenewal'
   | 'renew'
@@ -88,6 +90,46 @@ export const needRegister = {
       confirm: { zh: '发布前可以撤回修改，确认撤回？', en: 'Take it back before it is published?' },
     },
     return: { label: { zh: '退回修改', en: 'Return' }, fields: reason },
+    verify: {
+      label: { zh: '登记核实情况', en: 'Record a verification' },
+      fields: {
+        contactConfirmed: {
+          kind: 'boolean',
+          label: { zh: '联系人确认需求属实', en: 'The contact confirms the need' },
+          required: true,
+        },
+        evidence: {
+          kind: 'text',
+          label: { zh: '核实方式和依据', en: 'How it was verified' },
+          required: true,
+          maxLength: 1000,
+          multiline: true,
+          hint: {
+            zh: '何时、以何种方式、与谁的岗位核实；不写姓名和电话',
+            en: 'When and how; no names, no numbers',
+          },
+        },
+      },
+    },
+    triage: {
+      label: { zh: '确定办理去向', en: 'Decide the route' },
+      fields: {
+        triageRoute: {
+          kind: 'choice',
+          choices: TRIAGE_ROUTES,
+          label: { zh: '办理去向', en: 'Route' },
+          required: true,
+        },
+        reason: {
+          kind: 'text',
+          label: { zh: '理由', en: 'Reason' },
+          required: true,
+          maxLength: 1000,
+          multiline: true,
+          hint: { zh: '与系统建议不同的，说明为什么', en: 'Why, when it differs from the proposal' },
+        },
+      },
+    },
     publish: {
       label: { zh: '审核发布', en: 'Publish' },
       confirm: { zh: '按所选公开程度发布，确认发布？', en: 'Publish it as openly as it says?' },
@@ -108,8 +150,16 @@ export const needRegister = {
   },
   transitions: {
     draft: { revise: 'draft', submit: 'submitted', discard: 'discarded' },
-    submitted: { recall: 'draft', return: 'draft', publish: 'published' },
+    submitted: {
+      verify: 'submitted',
+      triage: 'submitted',
+      recall: 'draft',
+      return: 'draft',
+      publish: 'published',
+    },
     published: {
+      verify: 'published',
+      triage: 'published',
       renew: 'published',
       askRenewal: 'expiring',
       match: 'matched',
@@ -135,6 +185,8 @@ export const needRegister = {
     'need.submitted': { zh: '提交审核', en: 'Submitted' },
     'need.recalled': { zh: '撤回修改', en: 'Taken back' },
     'need.returned': { zh: '退回修改', en: 'Returned' },
+    'need.verified': { zh: '登记核实情况', en: 'Verified' },
+    'need.triaged': { zh: '确定办理去向', en: 'Route decided' },
     'need.published': { zh: '审核发布', en: 'Published' },
     'need.renewal-asked': { zh: '提醒续期', en: 'Renewal asked for' },
     'need.renewed': { zh: '续期', en: 'Renewed' },

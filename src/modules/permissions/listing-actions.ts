@@ -21,7 +21,7 @@ export const ownListings: readonly Action[] = [
 /** What an officer does who examines offers and needs before the public sees them. */
 export const examineListings: readonly Action[] = [
   ...on('achievement', 'create', 'import', 'return', 'publish', 'withdraw', 'recordRegistration'),
-  ...on('need', 'create', 'import', 'return', 'publish', 'match', 'close', 'withdraw'),
+  ...on('need', 'create', 'import', 'return', 'verify', 'triage', 'publish', 'match', 'close', 'withdraw'),
   ...on('clearance', 'create', 'sendBack', 'pass', 'refuse', 'revoke'),
 ];
 
