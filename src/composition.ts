@@ -27,6 +27,7 @@ import {
   createPackLibrary,
   createSettlementDefinition,
   createSubsidiesModule,
+  type PackLibrary,
 } from './modules/subsidies/index.ts';
 import type { RoleTable } from './platform/access/access.ts';
 import type { CertificateParts } from './platform/certificates/certificate.ts';
@@ -108,14 +109,7 @@ export function composeModules(parts: CompositionParts): Composition {
     createHomeModule(kit),
     ...definitions.map((definition) => registerModule(kit, definition)),
     { name: 'imports', routes: [], tasks: importTasks(kit), actions: {} },
-    createSubsidiesModule({
-      kit,
-      library,
-      definition: settlementDefinition,
-      notices: { certificates: parts.certificates, demonstration },
-      priorGrants: priorGrantsOf(library),
-      totals: measureTotals,
-    }),
+    subsidiesModule(parts, kit, { library, definition: settlementDefinition }),
     grantsModule(parts, kit, grants),
     createMeetingsModule({ kit, ...parts.certificates }),
     ...marketModules(kit, parts),
@@ -128,6 +122,23 @@ export function composeModules(parts: CompositionParts): Composition {
     }),
   ];
   return { modules, roles: roleTable };
+}
+
+function subsidiesModule(
+  parts: CompositionParts,
+  kit: RecordKit,
+  own: { readonly library: PackLibrary; readonly definition: AnyRecordDefinition },
+): Module {
+  const { nodeName, renderPage, certificates, demonstration } = parts;
+  return createSubsidiesModule({
+    kit,
+    ...own,
+    nodeName,
+    renderPage,
+    notices: { certificates, demonstration },
+    priorGrants: priorGrantsOf(own.library),
+    totals: measureTotals,
+  });
 }
 
 function grantsModule(parts: CompositionParts, kit: RecordKit, grants: GrantRegisters): Module {

@@ -55,7 +55,8 @@ export interface PolicyArticle {
   /** Depth in the document, from 1. */
   readonly level: number;
   readonly text: string;
-  readonly measures: readonly { readonly id: string; readonly label: Message }[];
+  readonly measures: readonly { readonly id: string; readonly label: Message; readonly rule: Message }[];
+  readonly responsible: readonly string[];
 }
 
 /** What the public reading page of a policy document shows. */

@@ -71,3 +71,9 @@ test('the advice counts every character and reads as sentences', async () => {
     expect(citations.length).toBeGreaterThan(0);
   }
 });
+
+test('the text reads as a page without a script, and an unknown document is said to be one', async () => {
+  const page = await server.visitor().get('/documents/zhengzhou-2017');
+  expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  expect((await server.visitor().get('/documents/nowhere')).status).toBe(404);
+});

@@ -1,8 +1,11 @@
+import type { Message } from '../../kernel/messages.ts';
+import type { RenderPage } from '../../platform/http/pages.ts';
 import type { Module } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 import { adviceRoute } from './advice-route.ts';
 import { type ClauseParts, clauseRoutes } from './clause-routes.ts';
+import { documentPage } from './document-page.ts';
 import { estimateRoute } from './estimate-route.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import type { PackLibrary } from './pack-library.ts';
@@ -31,6 +34,8 @@ export interface SubsidiesParts {
   readonly notices: NoticeParts;
   /** What was granted before, from the register of grants. */
   readonly priorGrants: PriorGrantSource;
+  readonly nodeName: Message;
+  readonly renderPage: RenderPage;
   /** What was granted and paid under each measure, from the same register. */
   readonly totals: ClauseParts['totals'];
 }
@@ -49,6 +54,7 @@ export function createSubsidiesModule(parts: SubsidiesParts): Module {
       ...noticeRoutes(parts, parts.notices),
       ...policyRoutes(parts),
       ...clauseRoutes(parts),
+      documentPage({ ...parts, demonstration: parts.notices.demonstration }),
       estimateRoute(parts),
     ],
     tasks: [settlementTask(parts)],

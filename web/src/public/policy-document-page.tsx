@@ -14,9 +14,24 @@ function Article({ article, language }: { readonly article: PolicyArticle; reado
           <p key={paragraph}>{paragraph}</p>
         ))}
       {article.measures.length === 0 ? null : (
+        <div className="runs">
+          <p>{publicText.measures[language]}</p>
+          <ul>
+            {article.measures.map((measure) => (
+              <li key={measure.id}>
+                {measure.label[language]}
+                {language === 'zh' ? '：' : ': '}
+                {measure.rule[language]}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {article.responsible.length === 0 ? null : (
         <p className="runs">
-          {publicText.measures[language]}：
-          {article.measures.map((measure) => measure.label[language]).join(language === 'zh' ? '、' : ', ')}
+          {publicText.responsible[language]}
+          {language === 'zh' ? '：' : ': '}
+          {article.responsible.join('、')}
         </p>
       )}
     </section>

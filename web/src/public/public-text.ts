@@ -63,6 +63,7 @@ export const publicText = {
   inForce: { zh: '施行期间', en: 'In force' },
   openEnd: { zh: '（未定终期）', en: '(no end date)' },
   packHash: { zh: '规则包摘要', en: 'Policy pack hash' },
+  responsible: { zh: '责任单位', en: 'Responsible' },
   measures: { zh: '由本条执行', en: 'Runs from this article' },
   tableOfContents: { zh: '目录', en: 'Contents' },
 } as const satisfies Record<string, Message>;

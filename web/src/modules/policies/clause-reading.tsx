@@ -28,11 +28,11 @@ function RuleView({ rule }: { readonly rule: Rule }) {
       {rule.conditions.length === 0 ? null : (
         <>
           <p>{text(clauseText.conditions)}</p>
-          <ol>
+          <ol className={styles['conditions']}>
             {rule.conditions.map(({ label, quote }) => (
               <li key={`${label.zh} ${quote}`}>
                 {text(label)}
-                <q className={styles['quote']} lang="zh-CN">
+                <q className={styles['words']} lang="zh-CN">
                   {quote}
                 </q>
               </li>
@@ -216,7 +216,7 @@ export function ClauseReadingView(props: { readonly document: PolicyDocument; re
       {rules.length === 0 ? null : (
         <>
           <h3>{text(clauseText.rules)}</h3>
-          <ul className={styles['measures']}>
+          <ul className={styles['rules']}>
             {rules.map((rule) => (
               <RuleView key={rule.id} rule={rule} />
             ))}

@@ -83,13 +83,13 @@ function Findings({ findings, packId }: Pick<PolicyAdvice, 'findings'> & { reado
             <p>
               {text(clauseText.advice)}
               {text(punctuation.colon)}
-              {text(finding.advice)}
+              {text(finding.advice).replace(/^建议/, '')}
             </p>
             <ul>
               {finding.citations.map(({ clause, clauseLabel, quote }) => (
                 <li key={`${clause} ${quote}`}>
                   <RouteLink to={`/policies/${packId}#${clause}`}>{text(clauseLabel)}</RouteLink>
-                  <q className={styles['quote']} lang="zh-CN">
+                  <q className={styles['words']} lang="zh-CN">
                     {quote}
                   </q>
                 </li>

@@ -126,9 +126,11 @@ function Reader({ document }: { readonly document: PolicyDocument }) {
   return (
     <>
       <Facts document={document} />
+      <p className={styles['noPrint']}>
+        <RouteLink to={`/policies/${document.id}/check`}>{text(clauseText.toCheck)}</RouteLink>
+      </p>
       <div className={styles['tools']}>
         <FindBox {...box} />
-        <RouteLink to={`/policies/${document.id}/check`}>{text(clauseText.toCheck)}</RouteLink>
         <Button onClick={() => window.print()}>{text(policyText.print)}</Button>
       </div>
       <div className={styles['reader']}>

@@ -139,6 +139,10 @@ const NOUNS: Readonly<Record<string, string>> = {
   receipt: 'receipts',
   qualification: 'qualifications',
   sharingFee: 'sharing-fees',
+  insurance: 'insurances',
+  evaluation: 'evaluations',
+  distribution: 'distributions',
+  investment: 'investments',
 };
 
 /** The page of the record that proves something; null for papers that are no record here. */

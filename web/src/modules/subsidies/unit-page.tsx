@@ -22,6 +22,7 @@ import { unitQuery } from './settlement-queries.ts';
 import { STATUSES } from './settlement-text.ts';
 import { TrialNote } from './trial-banner.tsx';
 import { UnitBeside } from './unit-beside.tsx';
+import { UnitChecks } from './unit-checks.tsx';
 import { UnitNotice } from './unit-notice.tsx';
 import { UnitProof } from './unit-proof.tsx';
 import { unitText } from './unit-text.ts';
@@ -155,6 +156,7 @@ function UnitView({ item, answer }: { readonly item: RecordItem; readonly answer
         <TrialNote item={item} />
         <Figures result={result} />
         <Measures measures={result.measures} place={{ settlementId: item.id, unitId: answer.unitId }} />
+        <UnitChecks result={result} />
         <NotPlaced notPlaced={result.notPlaced} />
         <UnitBeside result={result} />
         <UnitNotice settlementId={item.id} state={item.state} answer={answer} />

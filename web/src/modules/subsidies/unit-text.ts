@@ -3,6 +3,16 @@ import type { Catalogue } from '../../i18n/catalogue.ts';
 
 /** Words of the page of one unit's result. */
 export const unitText = {
+  checks: { zh: '核对和税务数字', en: 'Checks and tax figures' },
+  checksNote: {
+    zh: '以下不是奖补，不计入核算金额，也不能申报。',
+    en: 'None of this is a grant: it is in no total and cannot be claimed.',
+  },
+  checkKept: { zh: '符合', en: 'Kept' },
+  checkBroken: { zh: '不符合', en: 'Not kept' },
+  checkOpen: { zh: '待补事实或待解释', en: 'Open' },
+  owed: { zh: '应给 {amount} 元', en: '{amount} yuan are due' },
+  deductible: { zh: '可抵扣 {amount} 元', en: '{amount} yuan may be deducted' },
   beside: { zh: '与其他文件的衔接', en: 'Beside other documents' },
   besidePacks: { zh: '一并考虑的文件', en: 'Documents looked at too' },
   besideNothing: {
