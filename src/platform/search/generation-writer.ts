@@ -79,6 +79,8 @@ export class GenerationWriter {
   async finish(place: IndexPlace): Promise<void> {
     await this.table.add(arrowOf([rowOfPlace(place)]));
     await this.table.delete(`id = ${literal(UNFINISHED_ID)}`);
+    // Many small pieces are joined before there are indexes: afterwards each of them would have to be made again.
+    await this.table.optimize();
     await createIndexes(this.table);
     await this.saveVocabulary();
   }

@@ -48,7 +48,9 @@ export interface SearchResult {
 /** Hits further down than this are not read; see `search.too_deep`. */
 export const DEEPEST_HIT = 1_000;
 /** Counting without facets ends here. */
-const COUNTED = 2_000;
+const COUNTED = 1_000;
+/** Of what is counted some may have expired, or lie at the edge of a price band. */
+const COUNTED_SPARE = 500;
 /** Fewer hits than this may come of a slip of the pen. */
 const FEW_HITS = 3;
 
@@ -154,7 +156,7 @@ async function totalOf(search: Search, rows: number): Promise<SearchResult['tota
 async function countOf({ snapshot, question, passes }: Search): Promise<SearchResult['total']> {
   const found = new Set<bigint>();
   let counted = 0;
-  const limit = COUNTED * 2;
+  const limit = COUNTED + COUNTED_SPARE;
   await eachRow(snapshot.table, { ...question, limit: limit + 1 }, (rowId, facts) => {
     counted += 1;
     if (passes(facts)) found.add(rowId);

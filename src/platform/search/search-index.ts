@@ -121,7 +121,9 @@ class Snapshots {
           });
     await table.checkoutLatest();
     const version = await table.version();
-    this.held = { generation, table, version, language: this.languageOf(generation) };
+    if (!isSame || this.held?.version !== version) {
+      this.held = { generation, table, version, language: this.languageOf(generation) };
+    }
     this.looked = this.parts.clock.milliseconds();
     return this.held;
   }
@@ -133,9 +135,14 @@ class Snapshots {
   }
 }
 
+const places = new WeakMap<Snapshot, Promise<IndexPlace | null>>();
+
+/** Read once for each snapshot: every answer tells it. */
 async function readPlace(snapshots: Snapshots): Promise<IndexPlace | null> {
-  const { table } = await snapshots.take();
-  return await placeOfTable(table);
+  const snapshot = await snapshots.take();
+  const known = places.get(snapshot) ?? placeOfTable(snapshot.table);
+  places.set(snapshot, known);
+  return await known;
 }
 
 /** How far a table has followed the ledger; null when it does not say, which means that it was never finished. */
