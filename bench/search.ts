@@ -47,22 +47,27 @@ export async function run(): Promise<BenchReport> {
       const name = size.toLocaleString('en-US');
       lines.push(...(await measureIndexing(index, language, size)));
       const questions = drawQuestions(size);
-      lines.push(...timingLines(`engine, ${name} documents`, await askEngine(index, questions), size));
-      lines.push(...timingLines(`API, ${name} documents`, await askApi(node, questions, false), size));
-      lines.push(...timingLines(`API with facets, ${name}`, await askApi(node, questions, true), null));
+      lines.push(
+        ...timingLines(`engine, ${name} documents`, await quietest(() => askEngine(index, questions)), size),
+      );
+      const askPlainly = () => askApi(node, questions, false);
+      lines.push(...timingLines(`API, ${name} documents`, await quietest(askPlainly), size));
+      lines.push(
+        ...timingLines(`API with facets, ${name}`, await quietest(() => askApi(node, questions, true)), null),
+      );
       lines.push(
         ...timingLines(`API, names of needs, ${name}`, await askApi(node, needQuestions(), false), null),
       );
       await fillBaseline(node.owner, language, { from: rowsInBaseline, to: size });
       rowsInBaseline = size;
-      const baseline = await askBaseline(node.owner, language, questions);
+      const baseline = await quietest(() => askBaseline(node.owner, language, questions));
       lines.push(...timingLines(`PostgreSQL ${node.postgres}, ${name}`, baseline, null));
     }
     const memory = Math.round(process.memoryUsage().rss / 1e6);
     lines.push({ name: 'memory of the process at the end', value: memory, unit: 'MB' });
     const summary =
       `${QUERIES} queries of two or three words, each with one to three filters, one after another, over synthetic ` +
-      'achievements; the engine alone, then the API in process; PostgreSQL with a GIN index over the same words.';
+      'achievements; the quietest of three rounds; the engine alone, then the API in process; PostgreSQL with a GIN index over the same words.';
     return { bench: 'search', summary, lines };
   } finally {
     index.close();
@@ -125,7 +130,7 @@ async function measureFollowing(writer: GenerationWriter, size: number): Promise
     await writer.apply({ documents, removed: [], place: { seq: BigInt(from), hash: '' } });
   }
   const seconds = (performance.now() - started) / 1000;
-  await writer.join(systemClock.milliseconds());
+  await writer.join(systemClock);
   const joining = (performance.now() - started) / 1000 - seconds;
   const there = `${size.toLocaleString('en-US')} there`;
   return [
@@ -182,6 +187,15 @@ async function timed(questions: readonly Question[], ask: (question: Question) =
     if (index >= WARM_UP) times.push(performance.now() - started);
   }
   return times.sort((a, b) => a - b);
+}
+
+const ROUNDS = 3;
+
+/** The round with the lowest p95: on a shared machine the slower ones measure the neighbours. */
+async function quietest(round: () => Promise<readonly number[]>): Promise<readonly number[]> {
+  const rounds: (readonly number[])[] = [];
+  for (let count = 0; count < ROUNDS; count += 1) rounds.push(await round());
+  return rounds.sort((a, b) => quantile(a, 0.95) - quantile(b, 0.95))[0] ?? [];
 }
 
 const today = () => chinaDateOf(systemClock.now());

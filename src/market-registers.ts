@@ -8,6 +8,7 @@ import {
   answerSearch,
   createSearchModule,
   type SearchParts,
+  savedSearchDefinition,
   searchTermDefinition,
 } from './modules/search/index.ts';
 import { searchQuerySchema } from './modules/search/search-schema.ts';
@@ -23,6 +24,7 @@ export const marketDefinitions: readonly AnyRecordDefinition[] = [
   needDefinition,
   clearanceDefinition,
   searchTermDefinition,
+  savedSearchDefinition,
 ];
 
 const achievements = {

@@ -27,7 +27,7 @@ import { sessionSettingsFor } from './platform/sessions/session-settings.ts';
 import type { Signer } from './platform/signing/signer.ts';
 import { loadOrCreateSigner, loadPartnerKeys, loadPublicKeys } from './platform/signing/signing-keys.ts';
 import type { PackFiles } from './policy/load-pack.ts';
-import { startSearch } from './start-search.ts';
+import { openSearch } from './start-search.ts';
 
 const refuse = defineRefusals({
   'port.busy': {
@@ -98,8 +98,7 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
   const ledger = await openLedger({ ...parts, demonstration, publicUrl, packs }, shutdown);
   const { database, newId, certificates } = ledger;
   const { dataDirectory } = config;
-  const search = startSearch({ ...parts, dataDirectory, database, appUrl: ledger.appUrl, shutdown });
-  ledger.followers.sealed = search.nudge;
+  const search = openSearch({ ...parts, dataDirectory, database, appUrl: ledger.appUrl, shutdown });
   const sessions = sessionSettingsFor({ publicUrl, demonstration, randomBytes });
   const { modules, roles } = composeModules({
     database,
@@ -142,6 +141,7 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
   });
   shutdown.add('http', () => http.close());
   await listen(config, () => http.listen({ host: config.host, port }));
+  ledger.followers.sealed = search.follow();
   return { url: publicUrl, mode, accounts: ledger.accounts, stop: () => shutdown.run() };
 }
 

@@ -11,7 +11,7 @@ import { type BuildReason, startIndexer } from './platform/search/indexer.ts';
 import { openSearchIndex, type SearchIndex } from './platform/search/search-index.ts';
 
 /** What the search of a node is started with. */
-export interface StartSearchParts {
+export interface SearchNodeParts {
   readonly dataDirectory: string;
   readonly database: Database;
   readonly appUrl: string;
@@ -21,17 +21,24 @@ export interface StartSearchParts {
   readonly shutdown: Shutdown;
 }
 
-/** The index of a node, and how to say that events were sealed. */
-export interface RunningSearch {
+/** The index of a node, and how to begin following the ledger into it. */
+export interface NodeSearch {
   readonly index: SearchIndex;
-  nudge(): void;
+  /** Returns what to call after events were sealed. Loading the dictionary holds the process up for a moment. */
+  follow(): () => void;
 }
 
-/** Opens the index below the data directory and starts following the ledger into it; waits for nothing. */
-export function startSearch(parts: StartSearchParts): RunningSearch {
-  const { database, appUrl, logger, shutdown } = parts;
+/** Opens the index below the data directory; waits for nothing. */
+export function openSearch(parts: SearchNodeParts): NodeSearch {
   const directory = path.join(parts.dataDirectory, 'search');
   const index = openSearchIndex({ directory, clock: systemClock, random: randomBytes });
+  // Added before the web server is, and so closed after it: until then it answers.
+  parts.shutdown.add('search index', async () => index.close());
+  return { index, follow: () => follow(parts, index) };
+}
+
+function follow(parts: SearchNodeParts, index: SearchIndex): () => void {
+  const { database, appUrl, logger, shutdown } = parts;
   const indexer = startIndexer({
     index,
     database,
@@ -48,11 +55,8 @@ export function startSearch(parts: StartSearchParts): RunningSearch {
       if (reason !== 'missing') parts.notice(`${zh} ${en}`);
     },
   });
-  shutdown.add('search index', async () => {
-    await indexer.stop();
-    index.close();
-  });
-  return { index, nudge: indexer.nudge };
+  shutdown.add('search indexer', () => indexer.stop());
+  return indexer.nudge;
 }
 
 const REASONS: Readonly<Record<BuildReason, Message>> = {

@@ -305,6 +305,19 @@ async function createMeetingRecords(
   };
 }
 
+/** A saved search of the clerk and a word of the administrator. */
+async function createSearchRecords(clerk: TestClient, administrator: TestClient) {
+  const term = (serial: number) => ({ kind: 'word', text: `示例检索词${serial}` });
+  const savedSearch = { name: '示例订阅', query: 'q=示例' };
+  return {
+    idOf: {
+      'saved-searches': made(await clerk.post('/api/v1/saved-searches', savedSearch)),
+      'search-terms': made(await administrator.post('/api/v1/search-terms', term(1))),
+    },
+    bodyOf: { 'search-terms': term(2), 'saved-searches': savedSearch },
+  };
+}
+
 /** Creates one record of each register through the API, by people who may. `modules` do the jobs in between. */
 export async function createTestRecords(
   server: TestServer,
@@ -349,8 +362,8 @@ export async function createTestRecords(
     personId: idOf.people ?? '',
   });
   Object.assign(idOf, meetings.idOf);
-  const term = (serial: number) => ({ kind: 'word', text: `示例检索词${serial}` });
-  idOf['search-terms'] = made(await administrator.post('/api/v1/search-terms', term(1)));
+  const searching = await createSearchRecords(clerk, administrator);
+  Object.assign(idOf, searching.idOf);
   const user = { displayName: '测试', password: 'a long enough sentence' };
   idOf['users'] = made(await administrator.post('/api/v1/users', { ...user, login: 'fixture' }));
   const bodyOf = {
@@ -358,7 +371,7 @@ export async function createTestRecords(
     ...granted.bodyOf,
     clearances: clearance,
     ...meetings.bodyOf,
-    'search-terms': term(2),
+    ...searching.bodyOf,
     organizations: organizationBody('示例研究院', 3),
     contracts: contractBody('A-3', parties),
     users: { ...user, login: 'another' },

@@ -125,6 +125,26 @@ export const ROLES = {
     upTo: 'public',
     areas: [],
   },
+  self: {
+    label: { zh: '本人', en: 'Oneself' },
+    purpose: {
+      zh: '每个登录用户都有：管理本人的检索订阅',
+      en: 'Held by everyone signed in: the own saved searches',
+    },
+    actions: on(
+      'saved-search',
+      'read',
+      'export',
+      'create',
+      'revise',
+      'acknowledge',
+      'pause',
+      'resume',
+      'discard',
+    ),
+    upTo: 'internal',
+    areas: [],
+  },
   enterprise: {
     label: { zh: '企业', en: 'Enterprise' },
     purpose: {

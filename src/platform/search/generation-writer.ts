@@ -1,4 +1,5 @@
 import type { Table } from '@lancedb/lancedb';
+import type { Clock } from '../clock/clock.ts';
 import { arrowOf, createIndexes, type Generations, vocabularyFile, writeWhole } from './generations.ts';
 import { type IndexPlace, type IndexRow, PLACE_ID, rowOfDocument, rowOfPlace } from './index-row.ts';
 import type { SearchLanguage } from './language.ts';
@@ -16,6 +17,8 @@ export interface IndexChange {
 /** Changes gather in small pieces; after so many rows, or commits, the pieces are joined. */
 const ROWS_BEFORE_JOINING = 5_000;
 const COMMITS_BEFORE_JOINING = 40;
+/** Joining takes longer the larger the index is: it may take up a twentieth of the time. */
+const REST_AFTER_JOINING = 19;
 /** Readers may still hold a version of some minutes ago. */
 const VERSIONS_KEPT_MS = 300_000;
 
@@ -28,6 +31,7 @@ export class GenerationWriter {
   private readonly vocabulary: Vocabulary;
   private rows = 0;
   private commits = 0;
+  private joined = { at: Number.NEGATIVE_INFINITY, took: 0 };
 
   private constructor(parts: {
     readonly generations: Generations;
@@ -104,17 +108,21 @@ export class GenerationWriter {
     this.commits += 1;
   }
 
-  /** Whether enough has gathered to be joined. */
-  get isScattered(): boolean {
-    return this.rows >= ROWS_BEFORE_JOINING || this.commits >= COMMITS_BEFORE_JOINING;
+  /** Whether enough has gathered to be joined, and long enough ago was the last time for what joining costs. */
+  isScattered(nowMilliseconds: number): boolean {
+    const enough = this.rows >= ROWS_BEFORE_JOINING || this.commits >= COMMITS_BEFORE_JOINING;
+    return enough && nowMilliseconds - this.joined.at >= this.joined.took * REST_AFTER_JOINING;
   }
 
   /** Joins small pieces, brings new rows into the indexes, and removes versions that nobody reads any more. */
-  async join(nowMilliseconds: number): Promise<void> {
-    await this.table.optimize({ cleanupOlderThan: new Date(nowMilliseconds - VERSIONS_KEPT_MS) });
+  async join(clock: Clock): Promise<void> {
+    const started = clock.milliseconds();
+    await this.table.optimize({ cleanupOlderThan: new Date(started - VERSIONS_KEPT_MS) });
     await this.saveVocabulary();
     this.rows = 0;
     this.commits = 0;
+    const end = clock.milliseconds();
+    this.joined = { at: end, took: end - started };
   }
 
   private rowOf(document: SearchDocument): IndexRow {

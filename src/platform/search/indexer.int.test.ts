@@ -193,7 +193,7 @@ describe('building anew', () => {
     terms = { ...NO_TERMS, stopWords: ['占位'] };
     const [other = ''] = await addOrganizations('示例蒸发结晶器厂');
     await settle();
-    expect(await found('占位')).toEqual([]);
+    await expect.poll(() => found('占位')).toEqual([]);
     expect(await found('占位石墨')).toEqual([id]);
     expect(await found('蒸发结晶器')).toEqual([other]);
     expect(reasons).toEqual(['missing', 'other-words']);
@@ -202,7 +202,7 @@ describe('building anew', () => {
       append([{ ...wish, type: 'search-index.rebuild-asked', data: {} }]),
     );
     await settle();
-    await expect.poll(() => reasons.length).toBe(3);
+    await expect.poll(async () => (await (await index.generations()).current())?.number).toBe(3);
     await settle();
     expect(await found('占位')).toEqual([]);
     expect(await verifyIndex(index, db.database, [source])).toMatchObject({ missing: [], doubled: [] });

@@ -24,8 +24,19 @@ export interface SearchLanguage {
   synonymsOf(word: string): readonly string[];
 }
 
-/** Makes the language of an index. Loading the dictionary takes some tenths of a second. */
+let latest: { readonly key: string; readonly language: SearchLanguage } | null = null;
+
+/**
+ * The language of an index. Loading the dictionary takes some tenths of a second, and memory: reader and writer of a
+ * process share the one that was made last.
+ */
 export function createLanguage(terms: SearchTerms): SearchLanguage {
+  const key = JSON.stringify([terms.words, terms.stopWords, terms.synonyms]);
+  if (latest?.key !== key) latest = { key, language: makeLanguage(terms) };
+  return latest.language;
+}
+
+function makeLanguage(terms: SearchTerms): SearchLanguage {
   // A synonym must be one word, or the query that it replaces falls apart.
   const synonymWords = terms.synonyms.flatMap((line) => line.split(/\s+/));
   const tokenizer = createTokenizer({ extraWords: [...terms.words, ...synonymWords] });

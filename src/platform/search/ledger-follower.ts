@@ -67,8 +67,9 @@ export class LedgerFollower {
     const hasMore = this.current !== null && (await this.follow(this.current));
     if (signal.aborted) return false;
     const isBuilding = this.building !== null && (await this.build(this.building));
-    if (this.current?.writer.isScattered === true && !signal.aborted) {
-      await this.current.writer.join(this.options.clock.milliseconds());
+    const { clock } = this.options;
+    if (this.current?.writer.isScattered(clock.milliseconds()) === true && !signal.aborted) {
+      await this.current.writer.join(clock);
       if (!this.isTidy && this.building === null) await this.tidy(this.current.writer.number);
     }
     return hasMore || isBuilding || this.wish !== null || this.isTermsChanged;
@@ -149,8 +150,8 @@ export class LedgerFollower {
 
   private async beginBuilding(reason: BuildReason): Promise<void> {
     this.wish = null;
-    this.options.onBuild?.(reason);
-    const { database, sources, readTerms } = this.options;
+    const { database, sources, readTerms, onBuild } = this.options;
+    onBuild?.(reason);
     const head = await readHead(database.read);
     const terms: SearchTerms = await readTerms(database.read);
     const number = await this.generations.nextNumber();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlainDate } from '../../kernel/time.ts';
+import { systemClock } from '../clock/clock.ts';
 import type { GenerationWriter } from './generation-writer.ts';
 import { search, suggest } from './search-engine.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -258,7 +259,7 @@ test('a change is seen by the next question, before and after pieces are joined'
     return await sorted(testRequest(text, { where: { regions: ['990400', '990300', '990100'] } }));
   };
   for (const step of ['before', 'after']) {
-    if (step === 'after') await writer.join(Date.now());
+    if (step === 'after') await writer.join(systemClock);
     expect(await fresh('氮化硼'), step).toEqual(['ach_new']);
     expect(await fresh('喷涂'), step).toEqual(['ach_robot']);
     expect(await fresh('焊接'), step).toEqual([]);

@@ -26,6 +26,9 @@ export const VISITOR: Actor = {
 /** What every signed-in person may do: read what is public. */
 const MEMBER: Grant = { role: 'member', area: { kind: 'everywhere' } };
 
+/** What every signed-in person may do with what is his or her own, such as saved searches. */
+const SELF: Grant = { role: 'self', area: { kind: 'own' } };
+
 /** The node itself, where no person asked. */
 export const SYSTEM_ACTOR: Actor = {
   kind: 'system',
@@ -117,7 +120,7 @@ function actorFrom(row: SessionRow): Actor {
     displayName: row.display_name,
     personId: row.person_id,
     organizationId: row.organization_id,
-    grants: [...VISITOR.grants, MEMBER, ...grants],
+    grants: [...VISITOR.grants, MEMBER, SELF, ...grants],
   };
 }
 

@@ -22,6 +22,7 @@ import { organizationRegister } from '../../../src/modules/organizations/organiz
 import { qualificationRegister } from '../../../src/modules/organizations/qualification-schema.ts';
 import { shareholdingRegister } from '../../../src/modules/organizations/shareholding-schema.ts';
 import { receiptRegister } from '../../../src/modules/payments/receipt-schema.ts';
+import { savedSearchRegister } from '../../../src/modules/search/saved-search-schema.ts';
 import { searchTermRegister } from '../../../src/modules/search/search-term-schema.ts';
 import { interpretationDecisionRegister } from '../../../src/modules/subsidies/interpretation-schema.ts';
 import { settlementRegister } from '../../../src/modules/subsidies/settlement-schema.ts';
@@ -38,6 +39,7 @@ export interface RegisterEntry {
 export const registers: readonly RegisterEntry[] = [
   { description: achievementRegister, module: 'achievements', group: 'market' },
   { description: needRegister, module: 'needs', group: 'market' },
+  { description: savedSearchRegister, module: 'search', group: 'market' },
   { description: clearanceRegister, module: 'clearances', group: 'market' },
   { description: organizationRegister, module: 'organizations', group: 'registers' },
   { description: contractRegister, module: 'contracts', group: 'registers' },
