@@ -1,8 +1,11 @@
 import { achievementDefinition, achievementSearchDocument } from './modules/achievements/index.ts';
 import { clearanceDefinition } from './modules/clearances/index.ts';
 import { registeredTotals } from './modules/contracts/index.ts';
+import { disclosureDefinition } from './modules/disclosures/index.ts';
 import { createFreshnessModule } from './modules/freshness/index.ts';
 import { needDefinition, needSearchDocument } from './modules/needs/index.ts';
+import { achievementPackageDefinition, packageItemDefinition } from './modules/packages/index.ts';
+import { patentDefinition, patentLicenseDefinition } from './modules/patents/index.ts';
 import { achievementShape, createPortalModule, needShape, type PortalParts } from './modules/portal/index.ts';
 import {
   answerSearch,
@@ -23,6 +26,11 @@ export const marketDefinitions: readonly AnyRecordDefinition[] = [
   achievementDefinition,
   needDefinition,
   clearanceDefinition,
+  disclosureDefinition,
+  patentDefinition,
+  patentLicenseDefinition,
+  achievementPackageDefinition,
+  packageItemDefinition,
   searchTermDefinition,
   savedSearchDefinition,
 ];

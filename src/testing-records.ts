@@ -2,6 +2,7 @@ import { makeCreditCode } from './kernel/credit-code.ts';
 import { testContext } from './platform/database/testing.ts';
 import type { TestAnswer, TestClient, TestServer } from './platform/http/testing.ts';
 import type { Module } from './platform/module.ts';
+import { createListingRecords } from './testing-listings.ts';
 import { paperBodies } from './testing-papers.ts';
 
 /** One record of each register in 示例市 (990100), and what it takes to ask for another. */
@@ -348,8 +349,9 @@ export async function createTestRecords(
     if (answer.status === 201) idOf[plural] = answer.body.item.id;
     else failures.push(`${plural}: ${answer.status} ${answer.body.code}`);
   }
-  const clearance = { achievementId: idOf['achievements'] };
-  idOf['clearances'] = await create('clearances', clearance);
+  const given = { ownerId: sellerId, otherId: buyerId, achievementId: idOf['achievements'] ?? '' };
+  const listings = await createListingRecords(server, clerk, given);
+  Object.assign(idOf, listings.idOf);
   const finance = await server.actAs([{ role: 'finance-officer', area: inCity }]);
   const granted = await createGrantRecords(server, modules, {
     people: { clerk, reviewer, finance },
@@ -369,7 +371,7 @@ export async function createTestRecords(
   const bodyOf = {
     ...bodies(2),
     ...granted.bodyOf,
-    clearances: clearance,
+    ...listings.bodyOf,
     ...meetings.bodyOf,
     ...searching.bodyOf,
     organizations: organizationBody('示例研究院', 3),

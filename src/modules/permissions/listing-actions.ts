@@ -6,7 +6,20 @@ export function on(noun: string, ...verbs: readonly string[]): readonly Action[]
 }
 
 /** The registers of offers and needs and what belongs to them. */
-export const LISTING_REGISTERS = ['achievement', 'need', 'clearance'] as const;
+export const LISTING_REGISTERS = [
+  'achievement',
+  'need',
+  'clearance',
+  'patent',
+  'patent-license',
+  'achievement-package',
+  'package-item',
+] as const;
+
+/** What an inventor does with what he or she discloses; a draft is nobody else's. */
+export const ownDisclosures: readonly Action[] = [
+  ...on('disclosure', 'read', 'create', 'revise', 'disclose', 'discard'),
+];
 
 /** What an owner does with its own offers and needs. */
 export const ownListings: readonly Action[] = [
@@ -16,6 +29,12 @@ export const ownListings: readonly Action[] = [
   ...on('need', 'renew', 'match', 'close', 'withdraw', 'reopen'),
   ...on('clearance', 'read', 'export', 'create', 'discard', 'submit'),
   ...on('clearance', 'stateClassification', 'checkCatalogue', 'stateDualUse', 'proveRights'),
+  ...on('disclosure', 'read', 'export', 'evaluate', 'return', 'decide'),
+  ...on('patent', 'read', 'export', 'create', 'import', 'revise', 'grant', 'reject', 'recordFee', 'lapse'),
+  ...on('patent', 'restore', 'invalidate', 'expire', 'discard'),
+  ...on('patent-license', 'read', 'export', 'create', 'file', 'end', 'discard'),
+  ...on('achievement-package', 'read', 'export', 'create', 'revise', 'publish', 'withdraw', 'discard'),
+  ...on('package-item', 'read', 'export', 'create', 'remove'),
 ];
 
 /** What an officer does who examines offers and needs before the public sees them. */
@@ -23,6 +42,10 @@ export const examineListings: readonly Action[] = [
   ...on('achievement', 'create', 'import', 'return', 'publish', 'withdraw', 'recordRegistration'),
   ...on('need', 'create', 'import', 'return', 'verify', 'triage', 'publish', 'match', 'close', 'withdraw'),
   ...on('clearance', 'create', 'sendBack', 'pass', 'refuse', 'revoke'),
+  ...on('patent', 'create', 'import'),
+  ...on('patent-license', 'create'),
+  ...on('achievement-package', 'create', 'revise', 'publish', 'withdraw', 'discard'),
+  ...on('package-item', 'create', 'remove'),
 ];
 
 /** What the second reviewer does with them. */

@@ -1,6 +1,13 @@
 import type { Message } from '../../kernel/messages.ts';
 import type { Action, Area, Confidentiality, RoleTable } from '../../platform/access/access.ts';
-import { examineListings, LISTING_REGISTERS, on, ownListings, reviewListings } from './listing-actions.ts';
+import {
+  examineListings,
+  LISTING_REGISTERS,
+  on,
+  ownDisclosures,
+  ownListings,
+  reviewListings,
+} from './listing-actions.ts';
 import { decideInterpretations, examinePapers, ownPapers, POLICY_REGISTERS } from './policy-actions.ts';
 
 /** What one role is called, what it may do, how far, and in which kinds of area it may be granted. */
@@ -43,6 +50,7 @@ const readPublished: readonly Action[] = [
   ...on('qualification', 'read'),
   ...on('achievement', 'read'),
   ...on('need', 'read'),
+  ...on('achievement-package', 'read'),
   ...on('meeting', 'read'),
 ];
 
@@ -168,7 +176,12 @@ export const ROLES = {
   inventor: {
     label: { zh: '成果完成人', en: 'Inventor' },
     purpose: { zh: '查阅与本人有关的记录', en: 'Reads the records that concern him or her' },
-    actions: [...on('contract', 'read'), ...on('receipt', 'read'), ...on('achievement', 'read')],
+    actions: [
+      ...on('contract', 'read'),
+      ...on('receipt', 'read'),
+      ...on('achievement', 'read'),
+      ...ownDisclosures,
+    ],
     upTo: 'internal',
     areas: ['own'],
   },

@@ -2,6 +2,7 @@ import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import { achievementRegister } from '../../../src/modules/achievements/achievement-schema.ts';
 import { clearanceRegister } from '../../../src/modules/clearances/clearance-schema.ts';
 import { contractRegister } from '../../../src/modules/contracts/contract-schema.ts';
+import { disclosureRegister } from '../../../src/modules/disclosures/disclosure-schema.ts';
 import { distributionRegister } from '../../../src/modules/distributions/distribution-schema.ts';
 import { selfTransferRegister } from '../../../src/modules/distributions/self-transfer-schema.ts';
 import { insuranceRegister } from '../../../src/modules/finance/insurance-schema.ts';
@@ -21,6 +22,12 @@ import { needRegister } from '../../../src/modules/needs/need-schema.ts';
 import { organizationRegister } from '../../../src/modules/organizations/organization-schema.ts';
 import { qualificationRegister } from '../../../src/modules/organizations/qualification-schema.ts';
 import { shareholdingRegister } from '../../../src/modules/organizations/shareholding-schema.ts';
+import {
+  achievementPackageRegister,
+  packageItemRegister,
+} from '../../../src/modules/packages/package-schema.ts';
+import { patentLicenseRegister } from '../../../src/modules/patents/patent-license-schema.ts';
+import { patentRegister } from '../../../src/modules/patents/patent-schema.ts';
 import { receiptRegister } from '../../../src/modules/payments/receipt-schema.ts';
 import { savedSearchRegister } from '../../../src/modules/search/saved-search-schema.ts';
 import { searchTermRegister } from '../../../src/modules/search/search-term-schema.ts';
@@ -41,6 +48,11 @@ export const registers: readonly RegisterEntry[] = [
   { description: needRegister, module: 'needs', group: 'market' },
   { description: savedSearchRegister, module: 'search', group: 'market' },
   { description: clearanceRegister, module: 'clearances', group: 'market' },
+  { description: disclosureRegister, module: 'disclosures', group: 'market' },
+  { description: patentRegister, module: 'patents', group: 'market' },
+  { description: patentLicenseRegister, module: 'patents', group: 'market' },
+  { description: achievementPackageRegister, module: 'packages', group: 'market' },
+  { description: packageItemRegister, module: 'packages', group: 'market' },
   { description: organizationRegister, module: 'organizations', group: 'registers' },
   { description: contractRegister, module: 'contracts', group: 'registers' },
   { description: receiptRegister, module: 'payments', group: 'registers' },

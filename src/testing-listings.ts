@@ -1,0 +1,107 @@
+import type { TestAnswer, TestClient, TestServer } from './platform/http/testing.ts';
+
+/** The records and bodies of one or more registers, by plural. */
+export interface ListingRecords {
+  readonly idOf: Readonly<Record<string, string>>;
+  readonly bodyOf: Readonly<Record<string, object>>;
+}
+
+function made(answer: TestAnswer): string {
+  if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+  return answer.body.item.id;
+}
+
+/** Gives a command on the version that is there. */
+async function give(client: TestClient, url: string, values: object = {}): Promise<void> {
+  const [, , , plural, id] = url.split('/');
+  const { item } = (await client.get(`/api/v1/${plural}/${id}`)).body;
+  const answer = await client.post(url, { expectedVersion: item.version, ...values });
+  if (answer.status !== 200) throw new Error(`${url}: ${answer.status} ${answer.text}`);
+}
+
+/** An achievement that was submitted, cleared and published. */
+async function publishAchievement(owner: TestClient, officer: TestClient, ownerId: string): Promise<string> {
+  const body = {
+    name: '示例已发布成果',
+    ownerId,
+    kind: 'applied',
+    summary: '示例简介',
+    techArea: '05',
+    transferModes: 'license',
+    priceKind: 'negotiable',
+    maturityScale: 'trl',
+    maturityLevel: 5,
+    intellectualProperty: 'none',
+  };
+  const id = made(await owner.post('/api/v1/achievements', body));
+  await give(owner, `/api/v1/achievements/${id}/submit`);
+  const found = await owner.get(`/api/v1/clearances?f.achievementId=${id}`);
+  const clearance = `/api/v1/clearances/${found.body.items[0].id}`;
+  const stated = { classification: 'unclassified', classificationBasis: '示例审查' };
+  await give(owner, `${clearance}/stateClassification`, stated);
+  const checked = { catalogueFinding: 'not-listed', catalogueReason: '示例核对' };
+  await give(owner, `${clearance}/checkCatalogue`, checked);
+  await give(owner, `${clearance}/stateDualUse`, { dualUse: 'none' });
+  await give(owner, `${clearance}/proveRights`, { rightsProof: 'statement', rightsDocument: '示例声明' });
+  await give(owner, `${clearance}/submit`);
+  await give(officer, `${clearance}/pass`);
+  await give(officer, `/api/v1/achievements/${id}/publish`);
+  return id;
+}
+
+const patentBody = (holderId: string, serial: number) => ({
+  name: `示例专利 ${serial}`,
+  holderId,
+  kind: 'invention',
+  applicationNumber: `20241000000${serial}.X`,
+  filedOn: '2024-05-20',
+});
+
+/** A patent in force, a licence of it, a disclosure, and a package with an item; and what makes another of each. */
+export async function createListingRecords(
+  server: TestServer,
+  officer: TestClient,
+  given: { readonly ownerId: string; readonly otherId: string; readonly achievementId: string },
+): Promise<ListingRecords> {
+  const { ownerId, otherId } = given;
+  const clearance = { achievementId: given.achievementId };
+  const area = { kind: 'organization', id: ownerId } as const;
+  const owner = await server.actAs([{ role: 'institution-office', area }]);
+  const inventor = await server.actAs([{ role: 'inventor', area: { kind: 'own' } }]);
+  const achievementId = await publishAchievement(owner, officer, ownerId);
+  const anotherId = await publishAchievement(owner, officer, ownerId);
+  const patents = made(await owner.post('/api/v1/patents', patentBody(ownerId, 1)));
+  const granted = { patentNumber: 'ZL202410000001.X', grantedOn: '2025-05-20' };
+  await give(owner, `/api/v1/patents/${patents}/grant`, granted);
+  const license = (serial: number) => ({
+    number: `示例许可 ${serial}`,
+    patentId: patents,
+    licenseeId: otherId,
+    beginsOn: '2026-01-01',
+    endsOn: '2030-01-01',
+  });
+  const disclosure = { name: '示例发明', organizationId: ownerId, description: '示例内容', usedMeans: true };
+  const disclosures = made(await inventor.post('/api/v1/disclosures', disclosure));
+  await give(inventor, `/api/v1/disclosures/${disclosures}/disclose`);
+  const pack = { name: '示例成果包', kind: 'package', issuerId: ownerId };
+  const packageId = made(await owner.post('/api/v1/achievement-packages', pack));
+  const items = made(await owner.post('/api/v1/package-items', { packageId, achievementId }));
+  return {
+    idOf: {
+      clearances: made(await officer.post('/api/v1/clearances', clearance)),
+      patents,
+      'patent-licenses': made(await owner.post('/api/v1/patent-licenses', license(1))),
+      disclosures,
+      'achievement-packages': packageId,
+      'package-items': items,
+    },
+    bodyOf: {
+      clearances: clearance,
+      patents: patentBody(ownerId, 2),
+      'patent-licenses': license(2),
+      disclosures: disclosure,
+      'achievement-packages': pack,
+      'package-items': { packageId, achievementId: anotherId },
+    },
+  };
+}
