@@ -41,7 +41,7 @@ function Article({ article, language }: { readonly article: PolicyArticle; reado
 /** The text of a policy document, article by article, each with an address of its own (`#id`). */
 export function PolicyDocumentPage(props: PolicyDocumentPageProps & { readonly language: Language }) {
   const { language } = props;
-  const headed = props.articles.filter((article) => article.heading !== null && article.level <= 2);
+  const headed = props.articles.filter((article) => article.heading !== null && article.level <= 3);
   const until = props.validUntil ?? publicText.openEnd[language];
   return (
     <PageFrame

@@ -29,6 +29,7 @@ export const clauseText = {
   until: { zh: '，截至 {date}', en: ', by {date}' },
   tasks: { zh: '任务和责任单位', en: 'Tasks and who is responsible' },
   checkHeading: { zh: '覆盖情况和起草建议', en: 'Coverage and advice' },
+  publicPage: { zh: '无脚本阅读页', en: 'Page that reads without a script' },
   toCheck: { zh: '覆盖情况和起草建议', en: 'Coverage and advice to the drafting office' },
   coverage: { zh: '条款覆盖', en: 'Coverage' },
   allAccounted: { zh: '原文 {count} 字全部归入条款。', en: 'All {count} characters belong to a clause.' },
