@@ -2,6 +2,7 @@ import { achievementDefinition, achievementSearchDocument } from './modules/achi
 import { clearanceDefinition } from './modules/clearances/index.ts';
 import { registeredTotals } from './modules/contracts/index.ts';
 import { disclosureDefinition } from './modules/disclosures/index.ts';
+import { createDuplicatesModule, duplicateSuspicionDefinition } from './modules/duplicates/index.ts';
 import { createFreshnessModule } from './modules/freshness/index.ts';
 import { needDefinition, needSearchDocument } from './modules/needs/index.ts';
 import { achievementPackageDefinition, packageItemDefinition } from './modules/packages/index.ts';
@@ -31,6 +32,7 @@ export const marketDefinitions: readonly AnyRecordDefinition[] = [
   patentLicenseDefinition,
   achievementPackageDefinition,
   packageItemDefinition,
+  duplicateSuspicionDefinition,
   searchTermDefinition,
   savedSearchDefinition,
 ];
@@ -60,6 +62,7 @@ export function marketModules(kit: RecordKit, parts: MarketParts): readonly Modu
   const search = { kit, index: parts.searchIndex, clock };
   return [
     createFreshnessModule({ definitions: [achievementDefinition, needDefinition] }),
+    createDuplicatesModule(),
     createSearchModule(search),
     createPortalModule({
       nodeName,

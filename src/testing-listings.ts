@@ -86,8 +86,11 @@ export async function createListingRecords(
   const pack = { name: '示例成果包', kind: 'package', issuerId: ownerId };
   const packageId = made(await owner.post('/api/v1/achievement-packages', pack));
   const items = made(await owner.post('/api/v1/package-items', { packageId, achievementId }));
+  const pair = { achievementId: anotherId, otherAchievementId: achievementId };
+  const suspicion = { name: '示例成果', otherName: '示例成果', similarity: 90, ...pair };
   return {
     idOf: {
+      'duplicate-suspicions': made(await officer.post('/api/v1/duplicate-suspicions', suspicion)),
       clearances: made(await officer.post('/api/v1/clearances', clearance)),
       patents,
       'patent-licenses': made(await owner.post('/api/v1/patent-licenses', license(1))),
@@ -96,6 +99,7 @@ export async function createListingRecords(
       'package-items': items,
     },
     bodyOf: {
+      'duplicate-suspicions': suspicion,
       clearances: clearance,
       patents: patentBody(ownerId, 2),
       'patent-licenses': license(2),

@@ -14,6 +14,7 @@ export const LISTING_REGISTERS = [
   'patent-license',
   'achievement-package',
   'package-item',
+  'duplicate-suspicion',
 ] as const;
 
 /** What an inventor does with what he or she discloses; a draft is nobody else's. */
@@ -35,6 +36,7 @@ export const ownListings: readonly Action[] = [
   ...on('patent-license', 'read', 'export', 'create', 'file', 'end', 'discard'),
   ...on('achievement-package', 'read', 'export', 'create', 'revise', 'publish', 'withdraw', 'discard'),
   ...on('package-item', 'read', 'export', 'create', 'remove'),
+  ...on('duplicate-suspicion', 'read', 'confirm', 'deny'),
 ];
 
 /** What an officer does who examines offers and needs before the public sees them. */
@@ -46,6 +48,7 @@ export const examineListings: readonly Action[] = [
   ...on('patent-license', 'create'),
   ...on('achievement-package', 'create', 'revise', 'publish', 'withdraw', 'discard'),
   ...on('package-item', 'create', 'remove'),
+  ...on('duplicate-suspicion', 'create', 'confirm', 'deny'),
 ];
 
 /** What the second reviewer does with them. */

@@ -5,6 +5,7 @@ import { contractRegister } from '../../../src/modules/contracts/contract-schema
 import { disclosureRegister } from '../../../src/modules/disclosures/disclosure-schema.ts';
 import { distributionRegister } from '../../../src/modules/distributions/distribution-schema.ts';
 import { selfTransferRegister } from '../../../src/modules/distributions/self-transfer-schema.ts';
+import { duplicateSuspicionRegister } from '../../../src/modules/duplicates/duplicate-schema.ts';
 import { insuranceRegister } from '../../../src/modules/finance/insurance-schema.ts';
 import { investmentRegister } from '../../../src/modules/finance/investment-schema.ts';
 import { auditSampleRegister } from '../../../src/modules/grants/audit-sample-schema.ts';
@@ -53,6 +54,7 @@ export const registers: readonly RegisterEntry[] = [
   { description: patentLicenseRegister, module: 'patents', group: 'market' },
   { description: achievementPackageRegister, module: 'packages', group: 'market' },
   { description: packageItemRegister, module: 'packages', group: 'market' },
+  { description: duplicateSuspicionRegister, module: 'duplicates', group: 'market' },
   { description: organizationRegister, module: 'organizations', group: 'registers' },
   { description: contractRegister, module: 'contracts', group: 'registers' },
   { description: receiptRegister, module: 'payments', group: 'registers' },
