@@ -83,13 +83,17 @@ export interface ExplainedLine extends PaymentLine {
 }
 
 /**
- * Shows where the last fen of a pro-rata share went: each line beside its share rounded down. Lines that are paid whole
- * get no extra fen. Pure.
+ * Shows where the last fen of a pro-rata share went: each line beside its share of all that is due, rounded down. Where
+ * claims are paid whole there is no last fen to be shared. Pure.
  */
-export function explainLastFen(lines: readonly PaymentLine[], available: Fen): readonly ExplainedLine[] {
-  const due = sumFen(lines.map((line) => line.due));
+export function explainLastFen(
+  lines: readonly PaymentLine[],
+  shared: { readonly rule: BudgetRule; readonly available: Fen; readonly dueTotal: Fen },
+): readonly ExplainedLine[] {
+  const { rule, available, dueTotal } = shared;
+  const isShared = rule === 'pro-rata' && available < dueTotal;
   return lines.map((line) => {
-    if (line.amount === line.due || due === 0n) return { ...line, extraFen: 0n };
-    return { ...line, extraFen: line.amount - (available * line.due) / due };
+    const extraFen = isShared ? line.amount - (available * line.due) / dueTotal : 0n;
+    return { ...line, extraFen };
   });
 }

@@ -145,14 +145,16 @@ function previewRoute({ kit }: FinanceParts): Route {
       const due = await dueClaimsOf(read, budget, { lock: false });
       const rule = query.rule ?? budget.rule;
       const planned = planOf(budget, due, rule);
-      const explained = new Map(explainLastFen(planned, freeOf(budget)).map((line) => [line.claimId, line]));
+      const dueTotal = sumFen(due.map((claim) => claim.due));
+      const lines = explainLastFen(planned, { rule, available: freeOf(budget), dueTotal });
+      const explained = new Map(lines.map((line) => [line.claimId, line]));
       const places = new Map(planned.map((line, index) => [line.claimId, index]));
       const place = (id: string) => places.get(id) ?? planned.length;
       const total = sumFen(planned.map((line) => line.amount));
       return {
         rule,
         available: freeOf(budget).toString(),
-        dueTotal: sumFen(due.map((claim) => claim.due)).toString(),
+        dueTotal: dueTotal.toString(),
         total: total.toString(),
         rest: (freeOf(budget) - total).toString(),
         lines: [...due]

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useText } from '../../i18n/language.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { ClauseReadingView } from './clause-reading.tsx';
+import { ClauseResults } from './clause-results.tsx';
 import { spokenClause } from './clause-tree.ts';
 import { ParameterValue, ValidityWords } from './parameter-value.tsx';
 import styles from './policies.module.css';
@@ -116,6 +117,7 @@ export function ClausePanel(props: { readonly document: PolicyDocument; readonly
           {text(policyText.copyLink)}
         </Button>
       )}
+      <ClauseResults document={document} clauseId={clause.id} />
     </div>
   );
 }

@@ -29,6 +29,7 @@ export const policyText = {
   coverage: { zh: '执行情况', en: 'Carried out' },
   responsible: { zh: '责任部门', en: 'Responsible' },
   parametersHere: { zh: '本条设定的参数', en: 'Values that it sets' },
+  resultsOf: { zh: '{year} 年度各单位金额：{measure}', en: 'What each unit got for {year}: {measure}' },
   copyLink: { zh: '复制条款链接', en: 'Copy the link' },
   copied: { zh: '已复制条款链接。', en: 'The link is copied.' },
   valueFrom: { zh: '{from} 起', en: 'from {from}' },
