@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type Fen, sumFen } from '../../kernel/money.ts';
+import type { Fen } from '../../kernel/money.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { type BudgetRule, type DueClaim, type PaymentLine, shareBudget } from './allocation.ts';
 
