@@ -40,7 +40,13 @@ export async function run(): Promise<BenchReport> {
   const tokenizer = createTokenizer();
   const collection = collectAchievements(tokenizer, [...achievements.values()]);
   const { statistics } = collection;
-  const matcher = createMatcher({ tokenizer, synonyms: createSynonyms(), statistics, model: handSetModel });
+  const matcher = createMatcher({
+    tokenizer,
+    synonyms: createSynonyms(),
+    statistics,
+    model: handSetModel,
+    isTraining: true,
+  });
   const prepared = new Map(
     [...needs].map(([id, document]) => [id, prepareNeed(matcher, collection, document)]),
   );
@@ -49,7 +55,7 @@ export async function run(): Promise<BenchReport> {
     const ready = prepared.get(judgement.needId);
     const achievement = views.get(judgement.achievementId);
     if (ready === undefined || achievement === undefined) return [];
-    const { features } = matcher.compare(ready.need, achievement, ready);
+    const features = matcher.compare(ready.need, achievement, ready).features();
     return [{ ...judgement, features, needKey: ready.need.document.title }];
   });
   const bm25 = pairs.map((pair) => pairsBm25(pair, { prepared, achievements: views, statistics }));

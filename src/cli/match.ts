@@ -116,8 +116,9 @@ async function readPair(needsFile: string, achievementsFile: string) {
   const needs = readDocuments(needsText, path.basename(needsFile));
   const achievements = readDocuments(achievementsText, path.basename(achievementsFile));
   const collection = collectAchievements(tokenizer, [...achievements.values()]);
-  const matcherOf = (model: MatchModel): Matcher =>
-    createMatcher({ tokenizer, synonyms: createSynonyms(), statistics: collection.statistics, model });
+  const parts = { tokenizer, synonyms: createSynonyms(), statistics: collection.statistics };
+  const matcherOf = (model: MatchModel, isTraining = false): Matcher =>
+    createMatcher({ ...parts, model, isTraining });
   return { needs, achievements, collection, matcherOf, texts: [needsText, achievementsText] };
 }
 
@@ -137,12 +138,13 @@ async function match(args: CommandArguments, io: CommandIo): Promise<ExitCode> {
   await once(out, 'open');
   let written = 0;
   let good = 0;
-  for (const compared of comparedByNeed(inputs, inputs.matcherOf(model), pairs)) {
+  const matcher = inputs.matcherOf(model);
+  for (const compared of comparedByNeed(inputs, matcher, pairs)) {
     if (io.signal.aborted) break;
     if (compared.some((pair) => pair.level >= 3)) good += 1;
     for (const pair of compared) {
       written += 1;
-      if (!out.write(resultLine(pair, inputs.matcherOf(model), io))) await once(out, 'drain');
+      if (!out.write(resultLine(pair, matcher, io))) await once(out, 'drain');
     }
   }
   out.end();
@@ -223,7 +225,7 @@ function trainingPairs(
   { needs, achievements, collection, matcherOf }: Inputs,
   judgements: readonly Judgement[],
 ) {
-  const matcher = matcherOf(handSetModel);
+  const matcher = matcherOf(handSetModel, true);
   return [...groupByNeed(judgements)].flatMap(([needId, judged]) => {
     const document = needs.get(needId);
     if (document === undefined) throw refuse('match.unknown_pair', { id: needId });
@@ -231,8 +233,8 @@ function trainingPairs(
     return judged.map((judgement) => {
       const achievement = achievements.get(judgement.achievementId);
       if (achievement === undefined) throw refuse('match.unknown_pair', { id: judgement.achievementId });
-      const { features } = matcher.compare(prepared.need, matcher.achievement(achievement), prepared);
-      return { ...judgement, features, needKey: document.title };
+      const pair = matcher.compare(prepared.need, matcher.achievement(achievement), prepared);
+      return { ...judgement, features: pair.features(), needKey: document.title };
     });
   });
 }

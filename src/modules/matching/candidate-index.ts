@@ -10,6 +10,7 @@ export interface CandidateIndex {
 /** Takes the words of one document after the other; its position is the order of adding. */
 export interface CandidateIndexBuilder {
   add(words: Iterable<string>): void;
+  /** The index of what was added so far; more can be added for the next one. */
   build(): CandidateIndex;
 }
 
@@ -37,7 +38,6 @@ export function createCandidateIndexBuilder(): CandidateIndexBuilder {
       const postings = new Map<string, Int32Array>();
       for (const [word, positions] of mentions) {
         postings.set(word, Int32Array.from(positions));
-        mentions.delete(word);
       }
       const norms = Float32Array.from(lengths, (length) => 1 / Math.sqrt(length || 1));
       return searchable(postings, norms);

@@ -25,7 +25,8 @@ export function compareCircumstances(
   achievement: TextView,
   pastDeals: number,
 ): Circumstances {
-  const findings = compareQuantities(need.quantities, achievement.quantities);
+  const findings =
+    need.quantities.length === 0 ? [] : compareQuantities(need.quantities, achievement.quantities);
   const wanted = need.document;
   const offered = achievement.document;
   return {

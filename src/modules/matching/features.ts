@@ -68,28 +68,50 @@ export interface PriorWeights {
 /** How well a need is served at all: the hand-set sums of its best candidates, best first. */
 export type NeedScale = readonly number[];
 
+/** How alike the words of two sides are, each 0 to 1: what the hand-set sum is made of. */
+export type Likeness = Pick<
+  FeatureValues,
+  'charactersTitle' | 'charactersWhole' | 'wordsWhole' | 'fields' | 'synonyms'
+>;
+
+/** Compares the words of two sides. Pure. */
+export function likenessOf(need: TextView, achievement: TextView): Likeness {
+  const offered = achievement.terms;
+  return {
+    charactersTitle: cosine(need.terms.characters.title, offered.characters.whole),
+    charactersWhole: cosine(need.terms.characters.whole, offered.characters.whole),
+    wordsWhole: cosine(need.terms.words.whole, offered.words.whole),
+    fields: cosine(need.fields, achievement.fields),
+    synonyms: cosine(need.widened, achievement.widened),
+  };
+}
+
 interface ComparedSides {
   readonly need: TextView;
   readonly achievement: TextView;
   readonly circumstances: Circumstances;
+  readonly likeness: Likeness;
+  /** The hand-set sum, as `priorOf` gives it. */
+  readonly prior: number;
 }
 
-/** All features of a pair; the prior is the hand-set sum over the others. Pure. */
+/** All features of a pair: everything that trees may ask about. Pure. */
 export function pairFeatures(
-  { need, achievement, circumstances }: ComparedSides,
-  {
-    statistics,
-    prior: weights,
-    scale,
-  }: { readonly statistics: CollectionStatistics; readonly prior: PriorWeights; readonly scale: NeedScale },
+  sides: ComparedSides,
+  { statistics, scale }: { readonly statistics: CollectionStatistics; readonly scale: NeedScale },
 ): FeatureValues {
-  const values = ownFeatures({ need, achievement, circumstances }, statistics);
-  const prior = priorScore(values, weights);
-  return { ...values, prior, ...standing(prior, scale) };
+  const { likeness, prior, circumstances } = sides;
+  return {
+    ...likeness,
+    ...ownFeatures(sides, statistics),
+    ...circumstanceFeatures(circumstances),
+    prior,
+    ...standing(prior, scale),
+  };
 }
 
 type ScaleFeature = 'standing' | 'overFiftieth' | 'overLast' | 'fiftieth';
-type OwnValues = Omit<FeatureValues, 'prior' | ScaleFeature>;
+type OwnValues = Omit<FeatureValues, 'prior' | ScaleFeature | CircumstanceFeature | keyof Likeness>;
 
 const FIFTIETH = 49;
 
@@ -106,10 +128,7 @@ function standing(prior: number, scale: NeedScale): Pick<FeatureValues, ScaleFea
   };
 }
 
-function ownFeatures(
-  { need, achievement, circumstances }: ComparedSides,
-  statistics: CollectionStatistics,
-): OwnValues {
+function ownFeatures({ need, achievement }: ComparedSides, statistics: CollectionStatistics): OwnValues {
   const side = (kind: TermKind) => ({ need: need.terms[kind], achievement: achievement.terms[kind] });
   const characters = side('characters');
   const pairs = side('pairs');
@@ -123,15 +142,10 @@ function ownFeatures(
       0,
     );
   return {
-    charactersTitle: cosine(characters.need.title, characters.achievement.whole),
-    charactersWhole: cosine(characters.need.whole, characters.achievement.whole),
     pairsTitle: cosine(pairs.need.title, pairs.achievement.whole),
     pairsWhole: cosine(pairs.need.whole, pairs.achievement.whole),
     wordsTitle: cosine(words.need.title, words.achievement.whole),
-    wordsWhole: cosine(words.need.whole, words.achievement.whole),
     bm25: shared.bm25,
-    fields: cosine(need.fields, achievement.fields),
-    synonyms: cosine(need.widened, achievement.widened),
     achievementCoverage: coverage(words.achievement.counts, words.need.counts, rarity),
     needTitleCoverage: coverage(words.need.titleCounts, words.achievement.counts, rarity),
     rarestShared: shared.rarest,
@@ -149,7 +163,6 @@ function ownFeatures(
     titlePairCoverage: coverage(pairs.need.titleCounts, pairs.achievement.counts, inside('pairs')),
     achievementWords: words.achievement.counts.size,
     needWords: words.need.counts.size,
-    ...circumstanceFeatures(circumstances),
   };
 }
 
@@ -176,14 +189,15 @@ function circumstanceFeatures(circumstances: Circumstances): Pick<FeatureValues,
   };
 }
 
-/** The hand-set sum; likeness of words first, everything else moves it by a little. */
-function priorScore(values: OwnValues, weights: PriorWeights): number {
-  const likeness =
-    weights.charactersTitle * values.charactersTitle +
-    weights.charactersWhole * values.charactersWhole +
-    weights.wordsWhole * values.wordsWhole +
-    weights.fields * values.fields +
-    weights.synonyms * values.synonyms;
+/** The hand-set sum; likeness of words first, everything else moves it by a little. Pure. */
+export function priorOf(likeness: Likeness, circumstances: Circumstances, weights: PriorWeights): number {
+  const alike =
+    weights.charactersTitle * likeness.charactersTitle +
+    weights.charactersWhole * likeness.charactersWhole +
+    weights.wordsWhole * likeness.wordsWhole +
+    weights.fields * likeness.fields +
+    weights.synonyms * likeness.synonyms;
+  const values = circumstanceFeatures(circumstances);
   const rest =
     weights.satisfied * Math.min(3, values.satisfied) -
     weights.violated * Math.min(3, values.violated) -
@@ -194,7 +208,7 @@ function priorScore(values: OwnValues, weights: PriorWeights): number {
     weights.sameTechArea * values.sameTechArea +
     weights.pastDeals * values.pastDeals;
   // What has nothing in common does not become a match by being near or cheap.
-  return likeness + rest * Math.min(1, likeness / LIKENESS_THAT_COUNTS_FULLY);
+  return alike + rest * Math.min(1, alike / LIKENESS_THAT_COUNTS_FULLY);
 }
 
 const LIKENESS_THAT_COUNTS_FULLY = 0.5;

@@ -119,11 +119,14 @@ export function modelHash(model: MatchModel): string {
   return contentHash(JSON.parse(JSON.stringify(model)));
 }
 
-/** The score of a pair on the scale of levels, about 1 to 4. Pure. */
-export function modelScore(model: MatchModel, features: FeatureValues): number {
-  const row = featureRow(features);
-  const handSet = model.line.intercept + model.line.slope * features.prior;
+/**
+ * The score of a pair on the scale of levels, about 1 to 4. A model without trees looks at the hand-set sum alone,
+ * and the features are not made. Pure.
+ */
+export function modelScore(model: MatchModel, prior: number, features: () => FeatureValues): number {
+  const handSet = model.line.intercept + model.line.slope * prior;
   if (model.trees.length === 0) return handSet;
+  const row = featureRow(features());
   let learned = model.base;
   for (const tree of model.trees) learned += treeValue(tree, row);
   // Half of each: what is learned from few needs errs, and errs elsewhere than what was reasoned.

@@ -2,7 +2,14 @@ import type { Synonyms } from '../../platform/chinese-text/synonyms.ts';
 import type { Tokenizer } from '../../platform/chinese-text/tokenizer.ts';
 import { type Circumstances, compareCircumstances } from './circumstances.ts';
 import type { CollectionStatistics } from './collection-statistics.ts';
-import { type FeatureValues, type NeedScale, pairFeatures } from './features.ts';
+import {
+  type FeatureValues,
+  type Likeness,
+  likenessOf,
+  type NeedScale,
+  pairFeatures,
+  priorOf,
+} from './features.ts';
 import type { MatchDocument } from './match-document.ts';
 import { levelOf, type MatchModel, modelScore } from './match-model.ts';
 import { createView, type TextView } from './text-view.ts';
@@ -14,6 +21,8 @@ export interface MatcherParts {
   /** Of the achievements at hand; both directions use the same, so that a pair has one score. */
   readonly statistics: CollectionStatistics;
   readonly model: MatchModel;
+  /** Whether features are made for a training, which looks at all of them. */
+  readonly isTraining?: boolean;
 }
 
 /** A pair with its score, verdict and what they rest on. */
@@ -22,7 +31,11 @@ export interface ComparedPair {
   readonly achievement: MatchDocument;
   readonly score: number;
   readonly level: 1 | 2 | 3 | 4;
-  readonly features: FeatureValues;
+  readonly likeness: Likeness;
+  /** The hand-set sum. */
+  readonly prior: number;
+  /** All that a model may look at; made when asked for. */
+  readonly features: () => FeatureValues;
   readonly circumstances: Circumstances;
 }
 
@@ -50,16 +63,18 @@ export function createMatcher(parts: MatcherParts): Matcher {
     achievement: (document) => createView(parts, document, 'achievement'),
     compare: (need, achievement, { scale, pastDeals = 0 }) => {
       const circumstances = compareCircumstances(need, achievement, pastDeals);
-      const features = pairFeatures(
-        { need, achievement, circumstances },
-        { statistics: parts.statistics, prior: parts.model.prior, scale },
-      );
-      const score = modelScore(parts.model, features);
+      const likeness = likenessOf(need, achievement);
+      const prior = priorOf(likeness, circumstances, parts.model.prior);
+      const sides = { need, achievement, circumstances, likeness, prior };
+      const features = () => pairFeatures(sides, { statistics: parts.statistics, scale });
+      const score = modelScore(parts.model, prior, features);
       return {
         need: need.document,
         achievement: achievement.document,
         score,
         level: levelOf(parts.model, score),
+        likeness,
+        prior,
         features,
         circumstances,
       };
@@ -68,9 +83,11 @@ export function createMatcher(parts: MatcherParts): Matcher {
 }
 
 /** How well a need is served by its candidates: their hand-set sums, best first. */
-export function scaleOf(matcher: Matcher, need: TextView, candidates: readonly TextView[]): NeedScale {
+export function scaleOf({ parts }: Matcher, need: TextView, candidates: readonly TextView[]): NeedScale {
   return candidates
-    .map((candidate) => matcher.compare(need, candidate, { scale: [] }).features.prior)
+    .map((candidate) =>
+      priorOf(likenessOf(need, candidate), compareCircumstances(need, candidate, 0), parts.model.prior),
+    )
     .sort((a, b) => b - a);
 }
 

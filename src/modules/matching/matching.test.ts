@@ -243,7 +243,7 @@ describe('the model', () => {
       { ...need, ownerId: 'org_3' },
       achievement('b', '石墨烯涂料', { ownerId: 'org_2' }),
     );
-    expect(other.features).toEqual(one.features);
+    expect(other.features()).toEqual(one.features());
   });
 
   test('levels begin at their thresholds', () => {

@@ -13,23 +13,43 @@ export interface AchievementCollection {
   readonly index: CandidateIndex;
 }
 
-/** Reads every achievement once. Two thousand characters of a body are enough to be found by. */
-export function collectAchievements(
-  tokenizer: Tokenizer,
-  documents: readonly MatchDocument[],
-): AchievementCollection {
-  const statistics = createStatisticsBuilder(tokenizer);
-  const index = createCandidateIndexBuilder();
-  for (const document of documents) {
-    statistics.add(document);
-    index.add(tokenizer.words(`${document.title}\n${document.body.slice(0, INDEXED_CHARACTERS)}`));
-  }
-  return { documents, statistics: statistics.build(), index: index.build() };
+/** Collects achievements one after the other. */
+export interface CollectionBuilder {
+  add(document: MatchDocument): void;
+  /** The collection so far; more can be added for the next one. */
+  build(): AchievementCollection;
 }
 
-const INDEXED_CHARACTERS = 2000;
-/** How many candidates are compared in full: more change the first ten no more. */
-export const COMPARED_CANDIDATES = 200;
+/** Reads every achievement once: the beginning of its body is enough to be found by. */
+export function createCollectionBuilder(tokenizer: Tokenizer): CollectionBuilder {
+  const statistics = createStatisticsBuilder(tokenizer);
+  const index = createCandidateIndexBuilder();
+  const documents: MatchDocument[] = [];
+  return {
+    add: (document) => {
+      // How rare words are is known well enough from some ten thousand listings.
+      if (documents.length < COUNTED_DOCUMENTS) statistics.add(document);
+      index.add(tokenizer.words(`${document.title}\n${document.body.slice(0, INDEXED_CHARACTERS)}`));
+      documents.push(document);
+    },
+    build: () => ({ documents, statistics: statistics.build(), index: index.build() }),
+  };
+}
+
+/** The collection of a list. */
+export function collectAchievements(
+  tokenizer: Tokenizer,
+  documents: Iterable<MatchDocument>,
+): AchievementCollection {
+  const builder = createCollectionBuilder(tokenizer);
+  for (const document of documents) builder.add(document);
+  return builder.build();
+}
+
+const COUNTED_DOCUMENTS = 50_000;
+const INDEXED_CHARACTERS = 300;
+/** How many candidates are compared in full; where needs come by the thousand, fewer will do. */
+const COMPARED_CANDIDATES = 200;
 
 /** A need made ready with its candidates and with how well they serve it. */
 export interface PreparedNeed {
@@ -43,14 +63,18 @@ export function prepareNeed(
   matcher: Matcher,
   collection: AchievementCollection,
   document: MatchDocument,
+  compared = COMPARED_CANDIDATES,
 ): PreparedNeed {
   const need = matcher.need(document);
   const candidates = collection.index
-    .find(need.terms.words.counts, COMPARED_CANDIDATES)
+    .find(need.terms.words.counts, compared)
     .map((position) => collection.documents[position])
     .filter((candidate) => candidate !== undefined)
     .map((candidate) => matcher.achievement(candidate));
-  return { need, candidates, scale: scaleOf(matcher, need, candidates) };
+  // Only trees ask how well a need is served at all.
+  const measured =
+    matcher.parts.model.trees.length > 0 || matcher.parts.isTraining === true ? candidates : [];
+  return { need, candidates, scale: scaleOf(matcher, need, measured) };
 }
 
 /** The best candidates of a need, best first. */

@@ -9,7 +9,7 @@ export function reasonsOf(pair: ComparedPair, concepts: readonly MatchConcept[])
   return [...wordReasons(pair, concepts), ...targetReasons(pair), ...circumstanceReasons(pair)];
 }
 
-function wordReasons({ features }: ComparedPair, concepts: readonly MatchConcept[]): MatchReason[] {
+function wordReasons({ likeness }: ComparedPair, concepts: readonly MatchConcept[]): MatchReason[] {
   const reasons: MatchReason[] = [];
   const named = concepts.slice(0, NAMED_CONCEPTS);
   if (named.length > 0) {
@@ -30,7 +30,7 @@ function wordReasons({ features }: ComparedPair, concepts: readonly MatchConcept
       sentence: { zh: '没有共同的技术词语。', en: 'They share no word of technology.' },
     });
   }
-  if (features.fields >= FIELD_IN_COMMON) {
+  if (likeness.fields >= FIELD_IN_COMMON) {
     reasons.push({
       code: 'same-field',
       speaks: 'for',

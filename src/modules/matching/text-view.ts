@@ -62,15 +62,48 @@ export function createView(
       counts,
     };
   };
-  const terms = { characters: view('characters'), pairs: view('pairs'), words: view('words') };
   const text = `${document.title}\n${body}`;
+  const characters = once(() => view('characters'));
+  const pairs = once(() => view('pairs'));
+  const words = once(() => view('words'));
+  const sentences = once(() => (side === 'need' ? sentencesOf(text, parts) : []));
+  const fields = once(() => fieldVector(words().counts, parts.statistics));
+  const widened = once(() => (side === 'need' ? widen(words().counts, parts) : words().whole));
+  const quantities = once(() => (side === 'need' ? targetsOf(text) : parseQuantities(text)));
   return {
     document,
-    terms,
-    sentences: side === 'need' ? sentencesOf(text, parts) : [],
-    fields: fieldVector(terms.words.counts, parts.statistics),
-    widened: side === 'need' ? widen(terms.words.counts, parts) : terms.words.whole,
-    quantities: side === 'need' ? targetsOf(text) : parseQuantities(text),
+    terms: {
+      get characters() {
+        return characters();
+      },
+      get pairs() {
+        return pairs();
+      },
+      get words() {
+        return words();
+      },
+    },
+    get sentences() {
+      return sentences();
+    },
+    get fields() {
+      return fields();
+    },
+    get widened() {
+      return widened();
+    },
+    get quantities() {
+      return quantities();
+    },
+  };
+}
+
+/** Made when it is first asked for: of most candidates only a part is looked at. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -56,7 +56,8 @@ export function trainModel(
       seed + fold + 1,
     );
     for (const [index, pair] of pairs.entries()) {
-      if (folds[index] === fold) unseenScores[index] = modelScore(model, pair.features);
+      if (folds[index] === fold)
+        unseenScores[index] = modelScore(model, pair.features.prior, () => pair.features);
     }
   }
   for (let fold = 0; fold < FOLDS; fold += 1) {
