@@ -4,6 +4,7 @@ import { registeredTotals } from './modules/contracts/index.ts';
 import { disclosureDefinition } from './modules/disclosures/index.ts';
 import { createDuplicatesModule, duplicateSuspicionDefinition } from './modules/duplicates/index.ts';
 import { createFreshnessModule } from './modules/freshness/index.ts';
+import { createMatchingModule } from './modules/matching/index.ts';
 import { needDefinition, needSearchDocument } from './modules/needs/index.ts';
 import { achievementPackageDefinition, packageItemDefinition } from './modules/packages/index.ts';
 import { patentDefinition, patentLicenseDefinition } from './modules/patents/index.ts';
@@ -55,7 +56,7 @@ export interface MarketParts extends Pick<PortalParts, 'nodeName' | 'demonstrati
   readonly certificates: Pick<PortalParts, 'publicUrl'>;
 }
 
-/** What works beside the registers of offers and needs: the jobs that keep them fresh, the search, the portal. */
+/** What works beside the registers of offers and needs: the jobs that keep them fresh, search, matching, portal. */
 export function marketModules(kit: RecordKit, parts: MarketParts): readonly Module[] {
   const { nodeName, demonstration, renderPage } = parts;
   const clock = systemClock;
@@ -64,6 +65,7 @@ export function marketModules(kit: RecordKit, parts: MarketParts): readonly Modu
     createFreshnessModule({ definitions: [achievementDefinition, needDefinition] }),
     createDuplicatesModule(),
     createSearchModule(search),
+    createMatchingModule(search),
     createPortalModule({
       nodeName,
       demonstration,

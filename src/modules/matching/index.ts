@@ -1,4 +1,26 @@
+import type { Clock } from '../../platform/clock/clock.ts';
+import type { Module } from '../../platform/module.ts';
+import type { RecordKit } from '../../platform/records/record-kit.ts';
+import type { SearchIndex } from '../../platform/search/search-index.ts';
+import { createListingMatcher } from './listing-matcher.ts';
+import { matchingRoutes } from './matching-routes.ts';
+
+/** What matching is made from. */
+export interface MatchingParts {
+  readonly kit: RecordKit;
+  readonly index: SearchIndex;
+  readonly clock: Clock;
+}
+
 /** The matching module: which achievements answer a need, why, and how sure that is. */
+export function createMatchingModule(parts: MatchingParts): Module {
+  return {
+    name: 'matching',
+    routes: matchingRoutes({ ...parts, listings: createListingMatcher(parts) }),
+    actions: { 'matching.operate': { zh: '管理匹配模型', en: 'Operate the matching models' } },
+  };
+}
+
 export { sharedConcepts } from './evidence.ts';
 export { digestOf, readDocuments, readJudgements } from './judgement-files.ts';
 export type { MatchDocument } from './match-document.ts';

@@ -100,6 +100,7 @@ export const matchModelSchema = z.object({
   isActive: z.boolean(),
 });
 
+export type FeedbackBody = z.infer<typeof feedbackBodySchema>;
 export type MatchAnswer = z.infer<typeof matchAnswerSchema>;
 export type MatchCandidate = z.infer<typeof matchCandidateSchema>;
 export type MatchReason = z.infer<typeof reasonSchema>;

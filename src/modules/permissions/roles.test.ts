@@ -29,7 +29,7 @@ describe('the role table', () => {
 
   test('the administrator sees no business data, and nobody else grants', () => {
     const nouns = new Set(ROLES.administrator.actions.map((action: Action) => action.split('.')[0]));
-    expect(nouns).toEqual(new Set(['user', 'person', 'search', 'search-term']));
+    expect(nouns).toEqual(new Set(['user', 'person', 'search', 'search-term', 'matching']));
     expect(roleHolds('administrator', 'person.read')).toBe(false);
     expect(roles.filter((role) => roleHolds(role, 'user.grant'))).toEqual(['administrator']);
   });

@@ -338,6 +338,7 @@ export const ROLES = {
       ...on('user', 'read', 'create', 'grant', 'revoke', 'disable', 'reset-password'),
       ...on('person', 'erase'),
       ...on('search', 'operate'),
+      ...on('matching', 'operate'),
       ...on('search-term', 'read', 'export', 'create', 'import', 'discard'),
     ],
     upTo: 'internal',

@@ -1,0 +1,170 @@
+import { setImmediate } from 'node:timers/promises';
+import { chinaDateOf } from '../../kernel/time.ts';
+import { createSynonyms } from '../../platform/chinese-text/synonyms.ts';
+import { createTokenizer, type Tokenizer } from '../../platform/chinese-text/tokenizer.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
+import { testsOf } from '../../platform/search/facts.ts';
+import { documentOfStored } from '../../platform/search/index-row.ts';
+import type { SearchDocument } from '../../platform/search/search-document.ts';
+import type { SearchIndex, Snapshot } from '../../platform/search/search-index.ts';
+import { NO_CONDITIONS } from '../../platform/search/search-request.ts';
+import { bestRows, rowsInOrder } from '../../platform/search/table-queries.ts';
+import { literal, whereClause } from '../../platform/search/where-clause.ts';
+import { type CollectionStatistics, createStatisticsBuilder } from './collection-statistics.ts';
+import type { MatchDocument } from './match-document.ts';
+import type { MatchModel } from './match-model.ts';
+import { byScore, type ComparedPair, createMatcher, type Matcher, scaleOf } from './matcher.ts';
+
+/** What is listed in public, matched; candidates come from the search index, which follows the ledger. */
+export interface ListingMatcher {
+  /** The listing as matching reads it; null when the public cannot find it. */
+  find(noun: ListedNoun, id: string): Promise<MatchDocument | null>;
+  /** The best partners of a listing among the other noun, best first. */
+  rank(subject: MatchDocument, noun: ListedNoun, asked: RankRequest): Promise<RankedListings>;
+}
+
+export type ListedNoun = 'need' | 'achievement';
+
+/** How many are wanted, and by which model. */
+export interface RankRequest {
+  readonly limit: number;
+  readonly model: MatchModel;
+}
+
+/** The compared pairs, best first, and the matcher that made them, for evidence. */
+export interface RankedListings {
+  readonly pairs: readonly ComparedPair[];
+  readonly matcher: Matcher;
+}
+
+/** Candidates that are compared in full. */
+const COMPARED = 200;
+/** The words that candidates are looked up by: the rarest of the listing. */
+const ASKED_WORDS = 24;
+/** How rare words are is known well enough from the newest of each noun. */
+const COUNTED_LISTINGS = 2_000;
+const STATISTICS_HOLD_FOR_MS = 600_000;
+/** Other requests are answered in between. */
+const COUNTED_AT_ONCE = 25;
+
+/** Opens matching over an index. Nothing is read before the first question. */
+export function createListingMatcher(parts: {
+  readonly index: SearchIndex;
+  readonly clock: Clock;
+}): ListingMatcher {
+  const synonyms = createSynonyms();
+  let tokenizer: Tokenizer | undefined;
+  let held: { readonly until: number; readonly statistics: Promise<CollectionStatistics> } | undefined;
+  const cut = () => {
+    tokenizer ??= createTokenizer();
+    return tokenizer;
+  };
+  const statistics = (snapshot: Snapshot) => {
+    const now = Date.parse(parts.clock.now());
+    if (held === undefined || held.until < now) {
+      const counted = countListings(snapshot, cut());
+      // A count that failed is not held: the next question counts again.
+      counted.catch(() => {
+        held = undefined;
+      });
+      held = { until: now + STATISTICS_HOLD_FOR_MS, statistics: counted };
+    }
+    return held.statistics;
+  };
+  return {
+    find: async (noun, id) => {
+      const { table } = await parts.index.snapshot();
+      const where = `id = ${literal(id)} and noun = ${literal(noun)}`;
+      const [row] = await rowsInOrder(
+        table,
+        { where, column: 'published', ascending: false },
+        { need: 1, passes: passesOf(noun, parts.clock) },
+      );
+      return row === undefined ? null : matchDocumentOf(documentOfStored(row.stored));
+    },
+    rank: async (subject, noun, { limit, model }) => {
+      const snapshot = await parts.index.snapshot();
+      const matcher = createMatcher({
+        tokenizer: cut(),
+        synonyms,
+        statistics: await statistics(snapshot),
+        model,
+      });
+      const candidates = await candidatesOf(snapshot, matcher, { subject, noun, clock: parts.clock });
+      return { pairs: compareAll(matcher, subject, { candidates, noun }).slice(0, limit), matcher };
+    },
+  };
+}
+
+/** What the index holds of a listing, as matching reads it. */
+function matchDocumentOf(document: SearchDocument): MatchDocument {
+  const { id, title, body, techArea, industry, regionCode, maturity, price, ownerId } = document;
+  return { id, title, body, techArea, industry, regionCode, maturity, price, ownerId };
+}
+
+const conditionsFor = (noun: ListedNoun) => ({ ...NO_CONDITIONS, nouns: [noun] });
+
+function passesOf(noun: ListedNoun, clock: Clock) {
+  const tests = [...testsOf(conditionsFor(noun), chinaDateOf(clock.now())).values()];
+  return (facts: Parameters<(typeof tests)[number]>[0]) => tests.every((test) => test(facts));
+}
+
+async function candidatesOf(
+  { table, language }: Snapshot,
+  { parts }: Matcher,
+  asked: { readonly subject: MatchDocument; readonly noun: ListedNoun; readonly clock: Clock },
+): Promise<MatchDocument[]> {
+  const words = [...new Set(language.words(`${asked.subject.title}\n${asked.subject.body}`))]
+    .map((word) => ({ word, rarity: parts.statistics.rarity('words', word) }))
+    .sort((a, b) => b.rarity - a.rarity)
+    .slice(0, ASKED_WORDS)
+    .map(({ word }) => word);
+  if (words.length === 0) return [];
+  const rows = await bestRows(
+    table,
+    { wordings: [words], operator: 'any', where: whereClause(conditionsFor(asked.noun)) },
+    { need: COMPARED, passes: passesOf(asked.noun, asked.clock) },
+  );
+  return rows.map((row) => matchDocumentOf(documentOfStored(row.stored)));
+}
+
+function compareAll(
+  matcher: Matcher,
+  subject: MatchDocument,
+  { candidates, noun }: { readonly candidates: readonly MatchDocument[]; readonly noun: ListedNoun },
+): ComparedPair[] {
+  const scored = (pair: ComparedPair, id: string) => ({ pair, score: pair.score, id });
+  if (noun === 'achievement') {
+    const need = matcher.need(subject);
+    const views = candidates.map((candidate) => matcher.achievement(candidate));
+    const scale = scaleOf(matcher, need, matcher.parts.model.trees.length > 0 ? views : []);
+    const pairs = views.map((view) => scored(matcher.compare(need, view, { scale }), view.document.id));
+    return pairs.sort(byScore).map(({ pair }) => pair);
+  }
+  // Each need would have to be measured by its own candidates; the hand-set sum needs no such measure.
+  const achievement = matcher.achievement(subject);
+  const plain = createMatcher({ ...matcher.parts, model: { ...matcher.parts.model, trees: [] } });
+  const pairs = candidates.map((candidate) =>
+    scored(plain.compare(plain.need(candidate), achievement, { scale: [] }), candidate.id),
+  );
+  return pairs.sort(byScore).map(({ pair }) => pair);
+}
+
+async function countListings({ table }: Snapshot, tokenizer: Tokenizer): Promise<CollectionStatistics> {
+  const builder = createStatisticsBuilder(tokenizer);
+  const everything = { need: COUNTED_LISTINGS, passes: () => true };
+  let counted = 0;
+  for (const noun of ['achievement', 'need']) {
+    const where = `noun = ${literal(noun)}`;
+    for (const row of await rowsInOrder(
+      table,
+      { where, column: 'published', ascending: false },
+      everything,
+    )) {
+      builder.add(matchDocumentOf(documentOfStored(row.stored)));
+      counted += 1;
+      if (counted % COUNTED_AT_ONCE === 0) await setImmediate();
+    }
+  }
+  return builder.build();
+}
