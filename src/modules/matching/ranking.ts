@@ -11,6 +11,8 @@ export interface AchievementCollection {
   readonly documents: readonly MatchDocument[];
   readonly statistics: CollectionStatistics;
   readonly index: CandidateIndex;
+  /** How many candidates of a need are compared in full; 200 unless it is said. */
+  readonly compared?: number;
 }
 
 /** Collects achievements one after the other. */
@@ -63,11 +65,10 @@ export function prepareNeed(
   matcher: Matcher,
   collection: AchievementCollection,
   document: MatchDocument,
-  compared = COMPARED_CANDIDATES,
 ): PreparedNeed {
   const need = matcher.need(document);
   const candidates = collection.index
-    .find(need.terms.words.counts, compared)
+    .find(need.terms.words.counts, collection.compared ?? COMPARED_CANDIDATES)
     .map((position) => collection.documents[position])
     .filter((candidate) => candidate !== undefined)
     .map((candidate) => matcher.achievement(candidate));
