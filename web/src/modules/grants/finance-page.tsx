@@ -99,14 +99,15 @@ function Budget({ budget }: { readonly budget: BudgetStanding }) {
       <Figures budget={budget} />
       <Due budget={budget} />
       <p className={styles['links']}>
-        {canPlan ? (
+        {canPlan || open ? (
           <Button aria-expanded={open} onClick={() => setOpen(!open)}>
             {text(open ? financeText.hide : financeText.preview)}
           </Button>
         ) : null}
         <RouteLink to={`/payment-batches?f.budgetId=${budget.id}`}>{text(financeText.batches)}</RouteLink>
       </p>
-      {open && canPlan ? <PlanPreview budget={budget} /> : null}
+      {/* What was opened stays: it holds the way to the batch that was just made. */}
+      {open ? <PlanPreview budget={budget} /> : null}
     </Section>
   );
 }
