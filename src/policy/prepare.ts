@@ -10,6 +10,7 @@ import {
   QUALIFICATION_NAMES,
   type QualificationFact,
   type SettlementFacts,
+  type UnitFact,
 } from './facts.ts';
 import type { Frame } from './frame.ts';
 import { interpretationSlot, settlementWidth } from './input-scope.ts';
@@ -40,7 +41,8 @@ export function findCandidates(compiled: CompiledPack, request: SettlementReques
   });
 }
 
-function factsOf(facts: SettlementFacts, of: ItemKind): readonly ItemFact[ItemKind][] {
+/** The facts of one kind of item. */
+export function factsOf(facts: SettlementFacts, of: ItemKind): readonly ItemFact[ItemKind][] {
   const lists = {
     contract: facts.contracts,
     qualification: facts.qualifications,
@@ -54,7 +56,8 @@ function factsOf(facts: SettlementFacts, of: ItemKind): readonly ItemFact[ItemKi
   return lists[of];
 }
 
-function unitOf(fact: ItemFact[ItemKind], field: UnitField): string | null {
+/** The unit that a field of a fact names; null when it names none. */
+export function unitOf(fact: ItemFact[ItemKind], field: UnitField): string | null {
   const value = (fact as unknown as Readonly<Record<string, unknown>>)[field];
   return typeof value === 'string' ? value : null;
 }
@@ -84,20 +87,16 @@ export function createFrame(compiled: CompiledPack, request: SettlementRequest, 
   const jurisdiction = request.jurisdiction ?? pack.jurisdiction;
   if (!/^\d{6}$/.test(jurisdiction)) throw refusePolicy('policy.region_not_a_code', { code: jurisdiction });
   frame.settlement.set([
-    encodeChoice(request.unit.kind, SETTLEMENT_FIELDS['unit.kind'].codes),
-    encodeRegion(request.unit.regionCode),
-    recognizedSince(request, ({ kind }) => kind === 'international-transfer-institution'),
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
     encodeRegion(jurisdiction),
     request.year,
     regionAbove(jurisdiction, 100),
     regionAbove(jurisdiction, 10_000),
-    recognizedSince(
-      request,
-      ({ kind, level }) =>
-        kind === 'demonstration-institution' && (level === 'provincial' || level === 'national'),
-    ),
-    recognizedSince(request, ({ kind }) => kind === 'new-rd-institution'),
   ]);
+  const unit = encodeUnit(request.unit, request.facts.qualifications);
+  for (const [index, slot] of UNIT_SLOTS.entries()) frame.settlement[slot] = unit[index] ?? Number.NaN;
   for (const [index, question] of pack.interpretations.entries()) {
     const code = options.reading.get(question.id);
     if (code !== undefined) frame.settlement[interpretationSlot(index)] = code;
@@ -107,13 +106,34 @@ export function createFrame(compiled: CompiledPack, request: SettlementRequest, 
   return frame;
 }
 
+/** The slots of a frame that speak of the unit; the others are the same for every unit of a settlement. */
+export const UNIT_SLOTS: readonly number[] = Object.keys(SETTLEMENT_FIELDS).flatMap((name, slot) =>
+  name.startsWith('unit.') ? [slot] : [],
+);
+
+/** What a frame holds of a unit, in the order of `UNIT_SLOTS`. */
+export function encodeUnit(unit: UnitFact, qualifications: readonly QualificationFact[]): readonly number[] {
+  const own = qualifications.filter(({ unitId }) => unitId === unit.id);
+  return [
+    encodeChoice(unit.kind, SETTLEMENT_FIELDS['unit.kind'].codes),
+    encodeRegion(unit.regionCode),
+    firstRecognized(own, ({ kind }) => kind === 'international-transfer-institution'),
+    firstRecognized(
+      own,
+      ({ kind, level }) =>
+        kind === 'demonstration-institution' && (level === 'provincial' || level === 'national'),
+    ),
+    firstRecognized(own, ({ kind }) => kind === 'new-rd-institution'),
+  ];
+}
+
 /** The earliest recognition of a kind; never recognised is a known fact: a date after every other. */
-function recognizedSince(
-  { facts, unit }: SettlementRequest,
+function firstRecognized(
+  own: readonly QualificationFact[],
   wanted: (fact: QualificationFact) => boolean,
 ): number {
-  return facts.qualifications
-    .filter((fact) => fact.unitId === unit.id && wanted(fact))
+  return own
+    .filter(wanted)
     .reduce((first, fact) => Math.min(first, encodeDate(fact.recognizedOn)), Number.POSITIVE_INFINITY);
 }
 

@@ -13,6 +13,7 @@ import { appendEvents } from '../events/append.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
 import type { Database, RequestContext, Transaction } from './database.ts';
 import { refuseDatabase } from './database-refusals.ts';
+import { readSnapshot } from './snapshot.ts';
 import type { Tables } from './tables.ts';
 import { valueParsers } from './value-parsers.ts';
 
@@ -62,7 +63,12 @@ export function openDatabase(options: ConnectOptions): Database {
       }
     }
   };
-  return { read, transact, close: () => read.destroy() };
+  return {
+    read,
+    transact,
+    snapshot: (count, work) => readSnapshot(pool, count, work),
+    close: () => read.destroy(),
+  };
 }
 
 /** A pool with the value parsers of this system and sessions in UTC. */

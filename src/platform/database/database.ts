@@ -4,6 +4,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Actor } from '../access/access.ts';
 import type { NewEvent } from '../events/event.ts';
+import type { SnapshotConnection } from './snapshot.ts';
 import type { Tables } from './tables.ts';
 
 /** Who asks for a change, through which request; stored with every event of the transaction. */
@@ -40,5 +41,7 @@ export interface Transaction {
 export interface Database {
   readonly read: Kysely<Tables>;
   transact<T>(context: RequestContext, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Several connections that see one and the same state, for reading much at once. Nothing can be written on them. */
+  snapshot<T>(count: number, work: (connections: readonly SnapshotConnection[]) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

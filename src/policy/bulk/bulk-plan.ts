@@ -1,0 +1,159 @@
+import type { CompiledCondition, CompiledMeasure, CompiledPack, CompiledRelation } from '../compile.ts';
+import { packOfYear } from '../compile.ts';
+import { CONTRACT_SIDES } from '../fact-fields.ts';
+import { noFacts } from '../facts.ts';
+import type { Frame } from '../frame.ts';
+import { withNoticeRates } from '../notice.ts';
+import { createFrame, isApproved, readingsOf } from '../prepare.ts';
+import type { ApprovedRate, SettlementRequest } from '../settlement.ts';
+import { readsOf } from './reads.ts';
+
+/** What is the same for all units that are settled together. */
+export interface BulkRequest {
+  readonly year: number;
+  readonly jurisdiction?: string;
+  readonly approvedRates?: readonly ApprovedRate[];
+}
+
+/** One way to resolve what is open: a reading of the undecided questions, at the highest or the lowest rates. */
+export interface BulkRun {
+  readonly reading: number;
+  readonly bound: 'highest' | 'lowest';
+  readonly frame: Frame;
+}
+
+/** A measure with the runs in which its items come out differently. */
+export interface BulkMeasure {
+  readonly compiled: CompiledMeasure;
+  /** Which parts of a contract name the unit, as bits in the order of `CONTRACT_SIDES`; 0 for other kinds of items. */
+  readonly sides: number;
+  /** The first run of each way in which the items come out. */
+  readonly variants: readonly number[];
+  /** For each run its place in `variants`. */
+  readonly variantOf: readonly number[];
+}
+
+/** A pack prepared for settling many units at once. */
+export interface BulkPlan {
+  readonly compiled: CompiledPack;
+  readonly request: SettlementRequest;
+  readonly runs: readonly BulkRun[];
+  readonly readings: number;
+  readonly hasLowest: boolean;
+  readonly measures: readonly BulkMeasure[];
+  /** Pairs of measures whose common items wait for a person, as bits of measures. */
+  readonly holds: readonly number[];
+  /** Fields of a contract that anything reads. */
+  readonly contractFields: ReadonlySet<string>;
+}
+
+/** More measures than bits of a whole number cannot be told apart in it. */
+const MOST_MEASURES = 30;
+
+/**
+ * Prepares a pack for a year. Refuses what the settlement of a single unit refuses for every unit: approved rates
+ * outside their ceiling, too many readings, a jurisdiction that is no code.
+ */
+export function planBulk(document: CompiledPack, given: BulkRequest): BulkPlan {
+  const compiled = packOfYear(document, given.year);
+  const nobody = { id: '', name: '', kind: 'other', regionCode: '000000' } as const;
+  const request = withNoticeRates(compiled.pack, { ...given, unit: nobody, facts: noFacts });
+  const open = openCeilings(compiled, request);
+  const readings = readingsOf(compiled);
+  const runs = readings.flatMap((reading, index) =>
+    (open.size > 0 ? (['highest', 'lowest'] as const) : (['highest'] as const)).map((bound): BulkRun => {
+      const frame = createFrame(compiled, request, { reading, bound, includeOpen: false });
+      return { reading: index, bound, frame };
+    }),
+  );
+  const keyOf = (measure: CompiledMeasure) => {
+    const { inputs, parameters } = readsOf(itemExpressions(measure));
+    const readsCeiling = [...parameters].some((id) => open.has(id));
+    return ({ reading, bound }: BulkRun) => {
+      const questions = [...(readings[reading] ?? [])].filter(([id]) => inputs.has(`interpretation.${id}`));
+      return JSON.stringify([questions, readsCeiling ? bound : '']);
+    };
+  };
+  return {
+    compiled,
+    request,
+    runs,
+    readings: readings.length,
+    hasLowest: open.size > 0,
+    measures: compiled.measures.map((measure) => measureOf(measure, runs.map(keyOf(measure)))),
+    holds: holdsOf(compiled, runs[0]?.frame),
+    contractFields: contractFields(compiled),
+  };
+}
+
+function measureOf(compiled: CompiledMeasure, keys: readonly string[]): BulkMeasure {
+  const names = [...new Set(keys)];
+  const { of, unit } = compiled.measure.items;
+  const fields: readonly string[] = typeof unit === 'string' ? [unit] : unit;
+  const bits = CONTRACT_SIDES.map((side, index) => (fields.includes(`${side}Id`) ? 1 << index : 0));
+  return {
+    compiled,
+    sides: of === 'contract' ? bits.reduce((mask, bit) => mask | bit, 0) : 0,
+    variants: names.map((name) => keys.indexOf(name)),
+    variantOf: keys.map((key) => names.indexOf(key)),
+  };
+}
+
+/** Ceilings for which no rate is approved; their lowest rate is computed as well. */
+function openCeilings(compiled: CompiledPack, request: SettlementRequest): ReadonlySet<string> {
+  return new Set(
+    compiled.pack.parameters
+      .filter(({ id, nature }) => nature === 'ceiling' && !isApproved(request, id))
+      .map(({ id }) => id),
+  );
+}
+
+function itemExpressions({ item }: CompiledMeasure) {
+  return [
+    item.date,
+    item.concerns,
+    ...item.conditions.map(({ expression }) => expression),
+    ...item.exceptions.flatMap(({ when, amount }) => [when, amount]),
+    item.amount,
+  ];
+}
+
+function contractFields(compiled: CompiledPack): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const measure of compiled.measures) {
+    for (const input of readsOf(itemExpressions(measure)).inputs) {
+      if (input.startsWith('contract.')) found.add(input.slice('contract.'.length));
+    }
+  }
+  return found;
+}
+
+function holdsOf({ measures, relations }: CompiledPack, frame: Frame | undefined): readonly number[] {
+  return relations
+    .filter(({ relation }) => relation.kind === 'exclusive' || relation.kind === 'undefined')
+    .filter(({ when }) => when === null || (frame !== undefined && when.quick(frame) === 1))
+    .map(({ relation }) =>
+      measures.reduce(
+        (mask, { measure }, index) => (relation.measures.includes(measure.id) ? mask | (1 << index) : mask),
+        0,
+      ),
+    );
+}
+
+/**
+ * Why a pack has to be settled unit by unit: it says something for which the order of the evaluation matters. Empty
+ * for every pack that can be settled in bulk.
+ */
+export function onlyUnitByUnit({ measures, relations }: CompiledPack): readonly string[] {
+  const dated = (expressions: readonly (CompiledCondition | CompiledRelation)[]) =>
+    expressions.some((each) => {
+      const { parameters } = readsOf('expression' in each ? [each.expression] : [each.when]);
+      return parameters.size > 0;
+    });
+  return [
+    ...(measures.length > MOST_MEASURES ? ['measures'] : []),
+    // Conditions of the unit and of relations are evaluated on no date of their own.
+    ...measures.filter(({ subject }) => dated(subject)).map(({ measure }) => `${measure.id}.subject`),
+    ...relations.filter((each) => dated([each])).map(({ relation }) => `${relation.id}.when`),
+  ];
+}
