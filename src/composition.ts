@@ -22,6 +22,7 @@ import {
 import { receiptDefinition } from './modules/payments/index.ts';
 import { createPeopleModule, personLabels } from './modules/people/index.ts';
 import { createPermissionsModule, roleTable, userLabels } from './modules/permissions/index.ts';
+import { createReformsModule } from './modules/reforms/index.ts';
 import { createRegionsModule, type RegionTree, regionCodeOf } from './modules/regions/index.ts';
 import {
   createPackLibrary,
@@ -111,6 +112,7 @@ export function composeModules(parts: CompositionParts): Composition {
     { name: 'imports', routes: [], tasks: importTasks(kit), actions: {} },
     subsidiesModule(parts, kit, { library, definition: settlementDefinition }),
     grantsModule(parts, kit, grants),
+    createReformsModule({ database, library, ...parts.certificates }),
     createMeetingsModule({ kit, ...parts.certificates }),
     ...marketModules(kit, parts),
     certificatesModule(parts),

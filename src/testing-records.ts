@@ -318,6 +318,15 @@ async function createSearchRecords(clerk: TestClient, administrator: TestClient)
     bodyOf: { 'search-terms': term(2), 'saved-searches': savedSearch },
   };
 }
+const reformScope = { packId: 'zhengzhou-2017', regionCode: '990100', years: [2026] };
+const reform = { title: '示例方案', pack: 'zhengzhou-2017', changes: [] };
+
+/** What the endpoints of reforms are asked. */
+const reformBodies = {
+  'reforms/trials': { scope: reformScope, reforms: [reform] },
+  'reforms/files': { scope: reformScope, reform },
+  'reforms/files/check': { scope: reformScope },
+};
 
 /** Creates one record of each register through the API, by people who may. `modules` do the jobs in between. */
 export async function createTestRecords(
@@ -374,6 +383,8 @@ export async function createTestRecords(
     ...listings.bodyOf,
     ...meetings.bodyOf,
     ...searching.bodyOf,
+    'search-terms': term(2),
+    ...reformBodies,
     organizations: organizationBody('示例研究院', 3),
     contracts: contractBody('A-3', parties),
     users: { ...user, login: 'another' },

@@ -11,6 +11,7 @@ import type { Command, CommandArguments, CommandIo, ExitCode } from './command.t
 import { checkPacks } from './policy-check.ts';
 import { coverPacks } from './policy-coverage.ts';
 import { lintPacks } from './policy-lint.ts';
+import { tryReform } from './policy-what-if.ts';
 
 const refuse = defineRefusals({
   'argument.policy_action': {
@@ -18,8 +19,8 @@ const refuse = defineRefusals({
     zh: 'policy 没有“{action}”这一项。',
     en: 'policy knows no "{action}".',
     next: {
-      zh: '请写 outline（条款草稿）、coverage（原文覆盖）、check（检查并运行测试）或 lint（起草建议）。',
-      en: 'Say outline (clauses to start from), coverage (what of the text is accounted for), check (loads and runs the cases) or lint (advice).',
+      zh: '请写 outline（条款草稿）、coverage（原文覆盖）、check（检查并运行测试）、lint（起草建议）或 what-if（政策推演）。',
+      en: 'Say outline (clauses to start from), coverage (what of the text is accounted for), check (loads and runs the cases), lint (advice) or what-if (a reform on the ledger).',
     },
   },
   'option.policy_day': {
@@ -76,27 +77,49 @@ export const policyCommand: Command = {
     en: 'Looks at policy packs: what of the text is accounted for, faults and cases, advice to the drafters',
   },
   description: {
-    zh: 'outline：把 source.txt 逐段列成条款草稿，供填写 clauses.yaml。coverage：每份文件有多少字已归入条款，哪些可执行、哪些跟踪、哪些没有计算及其原因；有一字遗漏即以 1 退出。check：载入并编译，运行 tests 中的全部用例；有错误或用例不符即以 1 退出。lint：以给起草部门的建议列出没有上限、没有定义、不会适用、重复支持、已过有效期等之处。',
-    en: 'outline: the paragraphs of source.txt as a clauses.yaml to fill in. coverage: how many characters of each document stand in a clause, what runs, what is followed, what is not computed and why; exit code 1 when a character is left out. check: loads, compiles and runs every case of tests; exit code 1 on a fault or a case that fails. lint: advice to the drafting office about missing caps and definitions, cases that cannot happen, double payment and values that have ended.',
+    zh: 'outline：把 source.txt 逐段列成条款草稿，供填写 clauses.yaml。coverage：每份文件有多少字已归入条款，哪些可执行、哪些跟踪、哪些没有计算及其原因；有一字遗漏即以 1 退出。check：载入并编译，运行 tests 中的全部用例；有错误或用例不符即以 1 退出。lint：以给起草部门的建议列出没有上限、没有定义、不会适用、重复支持、已过有效期等之处。what-if --reform 文件：推演结果文件先核验签名，再用本节点台账重算，有一分不符即以 1 退出；改革方案（YAML 或 JSON）则在 --year 的台账上推演并打印结果。',
+    en: 'outline: the paragraphs of source.txt as a clauses.yaml to fill in. coverage: how many characters of each document stand in a clause, what runs, what is followed, what is not computed and why; exit code 1 when a character is left out. check: loads, compiles and runs every case of tests; exit code 1 on a fault or a case that fails. lint: advice to the drafting office about missing caps and definitions, cases that cannot happen, double payment and values that have ended. what-if --reform FILE: of a shared result the signature is verified and the reform run again on the ledger of this node, exit code 1 when one fen differs; a reform in YAML or JSON is tried on the ledger of --year and printed.',
   },
   positionals: ['ACTION'],
   options: [
     {
       name: 'pack',
       value: 'NAME',
-      summary: { zh: '政策包名称或文件夹，默认为全部', en: 'Name or folder of one pack; all by default' },
+      summary: zh: '政策包名称或文件夹，默认为全部', en: 'Name or folder of one pack; all by default' ,
+    },
+    {
+      name: 'reform',
+      value: 'FILE',
+      summary: zh: 'what-if：改革方案或签名的推演结果', en: 'what-if: a reform, or a signed result of one' ,
+    },
+    {
+      name: 'year',
+      value: 'YEAR',
+      summary: zh: 'what-if：台账年度', en: 'what-if: the year of the ledger' ,
+    },
+    {
+      name: 'region',
+      value: 'CODE',
+      summary: 
+        zh: 'what-if：实施区域，默认为文件本身的',
+        en: "what-if: where it is carried out; the document's own by default",,
+    },
+    {
+      name: 'out',
+      value: 'FILE',
+      summary: zh: 'what-if：写出签名的推演结果', en: 'what-if: writes the signed result' ,
     },
     {
       name: 'on',
       value: 'DATE',
-      summary: {
+      summary: 
         zh: 'lint 判断有效期的日期，默认为今天',
-        en: 'The day on which lint judges validity; today by default',
-      },
+        en: 'The day on which lint judges validity; today by default',,
     },
   ],
   run: async (args, io) => {
     const [action = ''] = args.positionals;
+    if (action === 'what-if') return await tryReform(args, io);
     const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
     if (run === undefined) throw refuse('argument.policy_action', { action });
     const on = dayOf(args);

@@ -15,7 +15,11 @@ export function evaluateQuick(program: ItemProgram, frame: Frame): number {
     if (value === 0) return REFUSED;
     known *= value;
   }
-  if (known !== 1) return Number.NaN;
+  return known === 1 ? amountOf(program, frame) : Number.NaN;
+}
+
+/** The amount of an item whose conditions hold, without a trace; NaN when facts are missing. */
+export function amountOf(program: ItemProgram, frame: Frame): number {
   if (program.exceptions.length > 0) return amountWithExceptions(program, frame, false);
   return program.amount.quick(frame);
 }

@@ -14,12 +14,14 @@ import type { PriorGrantSource } from './prior-grants.ts';
 import type { NoticeParts } from './settlement-notice.ts';
 import { settlementRoutes } from './settlement-routes.ts';
 import { settlementTask } from './settlement-run.ts';
-import { whatIfRoute } from './what-if-route.ts';
 
 export type { MeasureTotal } from './clause-routes.ts';
+export { factsOfUnit, loadFacts, unitsOfYear } from './fact-loading.ts';
+export { standingDecisions } from './interpretation-decisions.ts';
 export { createInterpretationDefinition } from './interpretation-definition.ts';
-export { createPackLibrary, type PackLibrary } from './pack-library.ts';
+export { createPackLibrary, type PackLibrary, packUnderDecisions } from './pack-library.ts';
 export type { PriorGrantSource } from './prior-grants.ts';
+export { refuseForeignChoices } from './settlement-choices.ts';
 export { createSettlementDefinition } from './settlement-definition.ts';
 export { factsFromJson, settlementHash, settlementToJson } from './settlement-json.ts';
 export { explanationOf, findIssuer } from './settlement-notice.ts';
@@ -50,7 +52,6 @@ export function createSubsidiesModule(parts: SubsidiesParts): Module {
     routes: [
       ...settlementRoutes(parts),
       adviceRoute(parts),
-      whatIfRoute(parts),
       ...noticeRoutes(parts, parts.notices),
       ...policyRoutes(parts),
       ...clauseRoutes(parts),

@@ -14,18 +14,6 @@ export const refuseSubsidy = defineRefusals({
     en: 'The document has no clause "{clause}".',
     next: { zh: '请从文件正文进入条款。', en: 'Open the clause from the text of the document.' },
   },
-  'settlement.reform_parameter_unknown': {
-    status: 422,
-    zh: '政策文件中没有参数“{parameter}”。',
-    en: 'The document has no parameter "{parameter}".',
-    next: { zh: '请从页面列出的参数中选择。', en: 'Choose among those that the page lists.' },
-  },
-  'settlement.reform_value': {
-    status: 422,
-    zh: '推演的取值不合适：{detail}',
-    en: 'A value of the reform does not fit: {detail}',
-    next: { zh: '比例写 20% 一类，金额写元数。', en: 'Write rates as 20%, amounts in yuan.' },
-  },
   'settlement.trial': {
     status: 409,
     zh: '这是试算：文件在别的地区实施，结果不能作为兑付依据，不出具通知书。',

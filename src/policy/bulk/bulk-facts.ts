@@ -54,7 +54,7 @@ export function addOtherFacts(
 }
 
 /** Facts by the units that they name, each once a unit. */
-function groupedBy<Fact>(
+export function groupedBy<Fact>(
   facts: readonly Fact[],
   unitsOf: (fact: Fact) => readonly (string | null)[],
 ): ReadonlyMap<string, readonly Fact[]> {

@@ -1,11 +1,10 @@
-import { parsePlainDate } from '../../kernel/time.ts';
-import { encodeDate } from '../encoding.ts';
-import { evaluateQuick, REFUSED } from '../evaluate-items.ts';
+import type { ItemProgram } from '../compile.ts';
+import { amountOf } from '../evaluate-items.ts';
 import { CONTRACT_SIDES, ITEM_FIELDS } from '../fact-fields.ts';
 import type { FactTable } from '../fact-table.ts';
-import type { Frame } from '../frame.ts';
+import type { Evaluator, Frame } from '../frame.ts';
 import { UNIT_SLOTS } from '../prepare.ts';
-import type { BulkMeasure, BulkPlan } from './bulk-plan.ts';
+import { type BulkMeasure, type BulkPlan, type BulkRun, yearEnds } from './bulk-plan.ts';
 import type { BulkUnits } from './bulk-units.ts';
 
 export const CONTRACT_WIDTH = Object.keys(ITEM_FIELDS.contract).length;
@@ -34,39 +33,53 @@ export interface VariantSums {
   readonly openDay: Float64Array;
 }
 
-/** Adds items up, each looked at once and forgotten: what comes out can be added to what another part came to. */
+/** What the items of one measure came to, in each variant. */
+export interface MeasureSums {
+  readonly variants: readonly VariantSums[];
+  /** 1 where an item of the unit waits for a person. */
+  readonly waits: Uint8Array;
+}
+
+/** Adds items up, each looked at once and forgotten. */
 export class BulkItems {
   readonly plan: BulkPlan;
   readonly units: BulkUnits;
-  /** Measure by variant. */
-  readonly sums: readonly (readonly VariantSums[])[];
+  readonly sums: readonly MeasureSums[];
   /** Facts that name the unit in any measure, each counted once a measure. */
   readonly candidates: Int32Array;
-  /** Bits of the measures that have an item which waits for a person. */
-  readonly waits: Int32Array;
   /** By run and unit the bits of the measures whose conditions on the unit hold. */
   readonly supported: readonly Int32Array[];
-  readonly #anySupported: Int32Array;
+  /** The measures that are evaluated here, as bits; the others share the sums of another document's form. */
+  readonly #own: number;
+  /** By unit the bits of the own measures that can pay it in any run. */
+  readonly #possible: Int32Array;
   readonly #contractFrames: readonly Frame[];
-  readonly #first: number;
-  readonly #last: number;
+  readonly #ends: readonly [number, number];
 
-  constructor(plan: BulkPlan, units: BulkUnits) {
+  /** With `base`, measures that come out the same there are evaluated there alone; it must be given the same facts. */
+  constructor(plan: BulkPlan, units: BulkUnits, base: BulkItems | null = null) {
     this.plan = plan;
     this.units = units;
-    this.sums = plan.measures.map(({ variants }) => variants.map(() => emptySums(units.count)));
-    this.candidates = new Int32Array(units.count);
-    this.waits = new Int32Array(units.count);
-    this.supported = plan.runs.map(({ frame }) => this.#supportedIn(frame));
-    this.#anySupported = this.supported.reduce(
-      (all, one) => all.map((bits, unit) => bits | (one[unit] ?? 0)),
-      new Int32Array(units.count),
+    const shared = base === null ? new Map<number, MeasureSums>() : sharedMeasures(plan, base);
+    this.sums = plan.measures.map(
+      ({ variants }, index) => shared.get(index) ?? emptyMeasure(variants, units),
     );
-    const used = new Set(plan.measures.filter(({ sides }) => sides > 0).flatMap(({ variants }) => variants));
+    this.#own = plan.measures.reduce((bits, _, index) => (shared.has(index) ? bits : bits | (1 << index)), 0);
+    this.candidates = new Int32Array(units.count);
+    this.supported = plan.runs.map(({ frame }) => this.#supportedIn(frame));
+    this.#possible = new Int32Array(units.count);
+    for (const bits of this.supported) {
+      for (let unit = 0; unit < units.count; unit += 1) {
+        this.#possible[unit] = (this.#possible[unit] as number) | ((bits[unit] as number) & this.#own);
+      }
+    }
+    const used = new Set(
+      plan.measures.flatMap(({ sides, variants }, index) =>
+        sides > 0 && (this.#own & (1 << index)) !== 0 ? variants : [],
+      ),
+    );
     this.#contractFrames = plan.runs.filter((_, run) => used.has(run)).map(({ frame }) => frame);
-    const { year } = plan.request;
-    this.#first = encodeDate(parsePlainDate(`${year}-01-01`));
-    this.#last = encodeDate(parsePlainDate(`${year}-12-31`));
+    this.#ends = yearEnds(plan.request.year);
   }
 
   #supportedIn(frame: Frame): Int32Array {
@@ -85,39 +98,33 @@ export class BulkItems {
   /** Adds contracts. Every contract that concerns a unit must come exactly once. */
   addContracts({ count, data, parties }: ContractRows): void {
     for (const frame of this.#contractFrames) frame.data = data;
+    const { measuresBySides } = this.plan;
     for (let row = 0; row < count; row += 1) {
       for (let side = 0; side < SIDES; side += 1) {
         const unit = parties[row * SIDES + side] as number;
         if (unit < 0) continue;
         const mask = sidesOf(parties, row, { unit, side });
-        if (mask > 0) this.#addContract(data, row * CONTRACT_WIDTH, { unit, side, mask });
+        if (mask === 0) continue;
+        const measures = measuresBySides[mask] as number;
+        this.candidates[unit] = (this.candidates[unit] as number) + bitCount(measures);
+        const possible = measures & (this.#possible[unit] as number);
+        if (possible === 0) continue;
+        data[row * CONTRACT_WIDTH + SIDE_SLOT] = side;
+        this.#addContract(row * CONTRACT_WIDTH, unit, possible);
       }
     }
   }
 
-  #addContract(
-    data: Float64Array,
-    offset: number,
-    { unit, side, mask }: { readonly unit: number; readonly side: number; readonly mask: number },
-  ): void {
+  #addContract(offset: number, unit: number, possible: number): void {
     const { measures, holds } = this.plan;
-    const supported = this.#anySupported[unit] as number;
+    for (const frame of this.#contractFrames) {
+      frame.offset = offset;
+      placeUnit(frame, this.units.slots, unit);
+    }
     let paying = 0;
-    let placed = false;
     for (let index = 0; index < measures.length; index += 1) {
-      const measure = measures[index] as BulkMeasure;
-      if ((measure.sides & mask) === 0) continue;
-      this.candidates[unit] = (this.candidates[unit] as number) + 1;
-      if ((supported & (1 << index)) === 0) continue;
-      if (!placed) {
-        placed = true;
-        data[offset + SIDE_SLOT] = side;
-        for (const frame of this.#contractFrames) {
-          frame.offset = offset;
-          placeUnit(frame, this.units.slots, unit);
-        }
-      }
-      if (this.#addItem(measure, index, unit)) paying |= 1 << index;
+      if ((possible & (1 << index)) === 0) continue;
+      if (this.#addItem(measures[index] as BulkMeasure, index, unit)) paying |= 1 << index;
     }
     if (holds.length > 0 && paying > 0) this.#hold(unit, paying);
   }
@@ -125,21 +132,29 @@ export class BulkItems {
   /** Adds one item under one measure; whether it counts in the first run. The frames stand at its row. */
   #addItem(measure: BulkMeasure, index: number, unit: number): boolean {
     const { item } = measure.compiled;
+    const { variants } = this.sums[index] as MeasureSums;
+    const [first, last] = this.#ends;
     let counts = false;
-    for (let variant = 0; variant < measure.variants.length; variant += 1) {
-      const { frame } = this.plan.runs[measure.variants[variant] as number] as BulkPlan['runs'][number];
+    for (const group of measure.groups) {
+      const { frame } = this.plan.runs[measure.variants[group[0] as number] as number] as BulkRun;
       const day = item.date.quick(frame);
-      if (!(day >= this.#first && day <= this.#last)) continue;
+      // An item of another year, or of no known date, is not of this settlement.
+      if (!(day >= first && day <= last)) continue;
       frame.day = day;
       if (item.concerns !== null && item.concerns.quick(frame) === 0) continue;
-      const outcome = evaluateQuick(item, frame);
-      if (outcome === REFUSED) continue;
-      const sums = this.sums[index]?.[variant] as VariantSums;
-      if (Number.isNaN(outcome)) addOpen(sums, unit, { day, stake: item.amount.quick(frame) });
-      else {
-        sums.sum[unit] = (sums.sum[unit] as number) + outcome;
-        sums.day[unit] = Math.max(sums.day[unit] as number, day);
-        if (measure.variantOf[0] === variant) counts = true;
+      const known = conditionsOf(item, frame);
+      if (known === 0) continue;
+      for (const variant of group) {
+        const { frame: own } = this.plan.runs[measure.variants[variant] as number] as BulkRun;
+        own.day = day;
+        const amount = known === 1 ? amountOf(item, own) : Number.NaN;
+        const sums = variants[variant] as VariantSums;
+        if (Number.isNaN(amount)) addOpen(sums, unit, { day, stake: item.amount.quick(own) });
+        else {
+          sums.sum[unit] = (sums.sum[unit] as number) + amount;
+          if (day > (sums.day[unit] as number)) sums.day[unit] = day;
+          if (measure.variantOf[0] === variant) counts = true;
+        }
       }
     }
     return counts;
@@ -149,8 +164,9 @@ export class BulkItems {
     const together = paying & (this.supported[0]?.[unit] ?? 0);
     for (const mask of this.plan.holds) {
       const both = together & mask;
-      // Two or more of its measures pay for the item.
-      if ((both & (both - 1)) !== 0) this.waits[unit] = (this.waits[unit] as number) | both;
+      // Only where two or more of its measures pay for the item does it wait.
+      if ((both & (both - 1)) === 0) continue;
+      for (const [index, { waits }] of this.sums.entries()) if ((both & (1 << index)) !== 0) waits[unit] = 1;
     }
   }
 
@@ -159,6 +175,7 @@ export class BulkItems {
     const measure = this.plan.measures[index];
     if (measure === undefined) throw new Error(`there is no measure ${index}`);
     this.candidates[unit] = (this.candidates[unit] ?? 0) + table.count;
+    if ((this.#own & (1 << index)) === 0) return;
     for (let row = 0; row < table.count; row += 1) {
       for (const run of measure.variants) {
         const frame = this.plan.runs[run]?.frame;
@@ -170,6 +187,57 @@ export class BulkItems {
       this.#addItem(measure, index, unit);
     }
   }
+}
+
+/** The measures that come out as in a base, with what they come to there. Those that hold each other go together. */
+function sharedMeasures(plan: BulkPlan, base: BulkItems): Map<number, MeasureSums> {
+  const found = new Map<number, MeasureSums>();
+  const namesOf = ({ holds, measures }: BulkPlan, index: number) =>
+    holds
+      .filter((mask) => (mask & (1 << index)) !== 0)
+      .map((mask) =>
+        measures.filter((_, other) => (mask & (1 << other)) !== 0).map(({ signature }) => signature),
+      )
+      .map((names) => names.join('\n'))
+      .sort()
+      .join('\n\n');
+  for (const [index, { signature }] of plan.measures.entries()) {
+    const same = base.plan.measures.findIndex((other) => other.signature === signature);
+    if (same < 0 || namesOf(plan, index) !== namesOf(base.plan, same)) continue;
+    const sums = base.sums[same];
+    if (sums !== undefined) found.set(index, sums);
+  }
+  // Whether an item waits is seen only where all the measures that may pay for it are looked at together.
+  const bitsOf = (mask: number) => plan.measures.flatMap((_, index) => ((mask & (1 << index)) === 0 ? [] : [index]));
+  for (let size = -1; size !== found.size; ) {
+    size = found.size;
+    for (const indexes of plan.holds.map(bitsOf)) {
+      if (!indexes.every((index) => found.has(index))) for (const index of indexes) found.delete(index);
+    }
+  }
+  return found;
+}
+
+/** 0 when a condition fails, 1 when all hold, NaN when facts are missing. The frame stands at the item and its date. */
+function conditionsOf({ quickConditions }: ItemProgram, frame: Frame): number {
+  let known = 1;
+  for (let index = 0; index < quickConditions.length; index += 1) {
+    const value = (quickConditions[index] as Evaluator)(frame);
+    if (value === 0) return 0;
+    known *= value;
+  }
+  return known;
+}
+
+/** How many bits of a number are set. */
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+function emptyMeasure(variants: readonly number[], { count }: BulkUnits): MeasureSums {
+  return { variants: variants.map(() => emptySums(count)), waits: new Uint8Array(count) };
 }
 
 function emptySums(units: number): VariantSums {

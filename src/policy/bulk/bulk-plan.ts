@@ -1,10 +1,13 @@
+import { parsePlainDate } from '../../kernel/time.ts';
 import type { CompiledCondition, CompiledMeasure, CompiledPack, CompiledRelation } from '../compile.ts';
 import { packOfYear } from '../compile.ts';
+import { encodeDate } from '../encoding.ts';
 import { CONTRACT_SIDES } from '../fact-fields.ts';
 import { noFacts } from '../facts.ts';
 import type { Frame } from '../frame.ts';
 import { withNoticeRates } from '../notice.ts';
 import { createFrame, isApproved, readingsOf } from '../prepare.ts';
+import type { CompiledExpression } from '../program.ts';
 import type { ApprovedRate, SettlementRequest } from '../settlement.ts';
 import { readsOf } from './reads.ts';
 
@@ -29,6 +32,10 @@ export interface BulkMeasure {
   readonly sides: number;
   /** The first run of each way in which the items come out. */
   readonly variants: readonly number[];
+  /** Places in `variants` that differ in the amount alone: date and conditions are evaluated once for them. */
+  readonly groups: readonly (readonly number[])[];
+  /** The same for measures whose items come out the same, whatever the rest of their documents says. */
+  readonly signature: string;
   /** For each run its place in `variants`. */
   readonly variantOf: readonly number[];
 }
@@ -43,6 +50,8 @@ export interface BulkPlan {
   readonly measures: readonly BulkMeasure[];
   /** Pairs of measures whose common items wait for a person, as bits of measures. */
   readonly holds: readonly number[];
+  /** By the parts that a unit has in a contract the measures that look at it then, both as bits. */
+  readonly measuresBySides: Int32Array;
   /** Fields of a contract that anything reads. */
   readonly contractFields: ReadonlySet<string>;
 }
@@ -66,35 +75,67 @@ export function planBulk(document: CompiledPack, given: BulkRequest): BulkPlan {
       return { reading: index, bound, frame };
     }),
   );
-  const keyOf = (measure: CompiledMeasure) => {
-    const { inputs, parameters } = readsOf(itemExpressions(measure));
+  const keyOf = (expressions: readonly (CompiledExpression | null)[]) => {
+    const { inputs, parameters } = readsOf(expressions);
     const readsCeiling = [...parameters].some((id) => open.has(id));
     return ({ reading, bound }: BulkRun) => {
       const questions = [...(readings[reading] ?? [])].filter(([id]) => inputs.has(`interpretation.${id}`));
       return JSON.stringify([questions, readsCeiling ? bound : '']);
     };
   };
+  const ends = yearEnds(given.year);
+  const measureOf = (measure: CompiledMeasure) => {
+    const whether = conditionExpressions(measure, runs, ends);
+    return bulkMeasure(measure, {
+      keys: runs.map(keyOf([...whether, ...amountExpressions(measure)])),
+      conditionKeys: runs.map(keyOf(whether)),
+      signature: signatureOf(compiled, request, measure),
+    });
+  };
+  const measures = compiled.measures.map(measureOf);
+  const bySides = (mask: number) =>
+    measures.reduce((bits, { sides }, index) => ((sides & mask) === 0 ? bits : bits | (1 << index)), 0);
   return {
     compiled,
     request,
     runs,
     readings: readings.length,
     hasLowest: open.size > 0,
-    measures: compiled.measures.map((measure) => measureOf(measure, runs.map(keyOf(measure)))),
+    measures,
+    measuresBySides: Int32Array.from({ length: 1 << CONTRACT_SIDES.length }, (_, mask) => bySides(mask)),
     holds: holdsOf(compiled, runs[0]?.frame),
     contractFields: contractFields(compiled),
   };
 }
 
-function measureOf(compiled: CompiledMeasure, keys: readonly string[]): BulkMeasure {
+function bulkMeasure(
+  compiled: CompiledMeasure,
+  {
+    keys,
+    conditionKeys,
+    signature,
+  }: {
+    readonly keys: readonly string[];
+    readonly conditionKeys: readonly string[];
+    readonly signature: string;
+  },
+): BulkMeasure {
   const names = [...new Set(keys)];
+  const variants = names.map((name) => keys.indexOf(name));
+  const groups = new Map<string, number[]>();
+  for (const [variant, run] of variants.entries()) {
+    const key = conditionKeys[run] ?? '';
+    groups.set(key, [...(groups.get(key) ?? []), variant]);
+  }
   const { of, unit } = compiled.measure.items;
   const fields: readonly string[] = typeof unit === 'string' ? [unit] : unit;
   const bits = CONTRACT_SIDES.map((side, index) => (fields.includes(`${side}Id`) ? 1 << index : 0));
   return {
     compiled,
     sides: of === 'contract' ? bits.reduce((mask, bit) => mask | bit, 0) : 0,
-    variants: names.map((name) => keys.indexOf(name)),
+    variants,
+    groups: [...groups.values()],
+    signature,
     variantOf: keys.map((key) => names.indexOf(key)),
   };
 }
@@ -108,13 +149,69 @@ function openCeilings(compiled: CompiledPack, request: SettlementRequest): Reado
   );
 }
 
-function itemExpressions({ item }: CompiledMeasure) {
+/** Everything that the items of a measure and the conditions on its unit can depend on, beside the facts. */
+function signatureOf(
+  { pack }: CompiledPack,
+  { year, jurisdiction, approvedRates = [] }: SettlementRequest,
+  measure: CompiledMeasure,
+): string {
+  const { parameters } = readsOf([
+    ...itemExpressions(measure),
+    ...measure.subject.map(({ expression }) => expression),
+  ]);
+  const rates = approvedRates
+    .filter(({ parameter }) => parameters.has(parameter))
+    .map(({ parameter, rate }) => [parameter, String(rate.numerator), String(rate.denominator)]);
+  return JSON.stringify([
+    pack.id,
+    year,
+    jurisdiction ?? pack.jurisdiction,
+    rates,
+    measure.measure.subject,
+    measure.measure.items,
+    pack.rules,
+    pack.inForce,
+    pack.interpretations.map(({ id, options, decision }) => [id, options.map(({ code }) => code), decision]),
+    pack.parameters.filter(({ id }) => parameters.has(id)),
+  ]);
+}
+
+/** First and last day of a year in days since 1970. */
+export function yearEnds(year: number): readonly [number, number] {
+  return [encodeDate(parsePlainDate(`${year}-01-01`)), encodeDate(parsePlainDate(`${year}-12-31`))];
+}
+
+/**
+ * What decides whether an item counts. The compiler's own first condition is that the document is in force. The time in which the document is in force is one stretch: where it holds on the
+ * first and the last day of the year in every reading, it makes no difference between them.
+ */
+function conditionExpressions(
+  { item }: CompiledMeasure,
+  runs: readonly BulkRun[],
+  ends: readonly number[],
+): readonly (CompiledExpression | null)[] {
+  const always = (expression: CompiledExpression) =>
+    runs.every(({ frame }) => ends.every((day) => expression.quick({ ...frame, day }) === 1));
+  return [
+    item.date,
+    item.concerns,
+    ...item.conditions
+      .filter(({ expression }, index) => index > 0 || !always(expression))
+      .map(({ expression }) => expression),
+  ];
+}
+
+function amountExpressions({ item }: CompiledMeasure): readonly CompiledExpression[] {
+  return [...item.exceptions.flatMap(({ when, amount }) => [when, amount]), item.amount];
+}
+
+function itemExpressions(measure: CompiledMeasure): readonly (CompiledExpression | null)[] {
+  const { item } = measure;
   return [
     item.date,
     item.concerns,
     ...item.conditions.map(({ expression }) => expression),
-    ...item.exceptions.flatMap(({ when, amount }) => [when, amount]),
-    item.amount,
+    ...amountExpressions(measure),
   ];
 }
 

@@ -58,7 +58,7 @@ export function finishBulk(items: BulkItems): BulkResult {
 }
 
 function hasItems(items: BulkItems, unit: number): boolean {
-  for (const variants of items.sums) {
+  for (const { variants } of items.sums) {
     for (const { sum, day, openItems } of variants) {
       if (day[unit] !== Number.NEGATIVE_INFINITY || openItems[unit] !== 0 || sum[unit] !== 0) return true;
     }
@@ -115,7 +115,7 @@ class UnitFinisher {
   #sumsOf(measure: number, run: number): VariantSums | null {
     const { plan, sums, supported } = this.#items;
     if (((supported[run]?.[this.#unit] ?? 0) & (1 << measure)) === 0) return null;
-    return sums[measure]?.[plan.measures[measure]?.variantOf[run] ?? 0] ?? null;
+    return sums[measure]?.variants[plan.measures[measure]?.variantOf[run] ?? 0] ?? null;
   }
 
   #hasOpen(run: number): boolean {
@@ -207,11 +207,14 @@ class UnitFinisher {
 
   /** Whether an item of the measure, or of one that cuts it under a joint cap, waits for a person. */
   #waits(base: UnitRun, measure: number): boolean {
-    const waits = this.#items.waits[this.#unit] ?? 0;
-    if (waits === 0) return false;
-    if ((waits & (1 << measure)) !== 0) return true;
+    const { sums } = this.#items;
+    const waits = (index: number) => sums[index]?.waits[this.#unit] === 1;
+    if (waits(measure)) return true;
     if (base.amount[measure] === base.account[measure]) return false;
-    return base.joint.some((bits) => (bits & (1 << measure)) !== 0 && (bits & waits) !== 0);
+    return base.joint.some(
+      (bits) =>
+        (bits & (1 << measure)) !== 0 && sums.some((_, other) => (bits & (1 << other)) !== 0 && waits(other)),
+    );
   }
 }
 
