@@ -65,7 +65,7 @@ export async function tryReform(args: CommandArguments, io: CommandIo): Promise<
     const { out } = args.values;
     if (out !== undefined) await writeFile(out, `${JSON.stringify(result, null, 2)}\n`);
     tellResult(result, io);
-    return 0;
+    return 0 as const;
   });
 }
 

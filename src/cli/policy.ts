@@ -85,36 +85,38 @@ export const policyCommand: Command = {
     {
       name: 'pack',
       value: 'NAME',
-      summary: zh: '政策包名称或文件夹，默认为全部', en: 'Name or folder of one pack; all by default' ,
+      summary: { zh: '政策包名称或文件夹，默认为全部', en: 'Name or folder of one pack; all by default' },
     },
     {
       name: 'reform',
       value: 'FILE',
-      summary: zh: 'what-if：改革方案或签名的推演结果', en: 'what-if: a reform, or a signed result of one' ,
+      summary: { zh: 'what-if：改革方案或签名的推演结果', en: 'what-if: a reform, or a signed result of one' },
     },
     {
       name: 'year',
       value: 'YEAR',
-      summary: zh: 'what-if：台账年度', en: 'what-if: the year of the ledger' ,
+      summary: { zh: 'what-if：台账年度', en: 'what-if: the year of the ledger' },
     },
     {
       name: 'region',
       value: 'CODE',
-      summary: 
+      summary: {
         zh: 'what-if：实施区域，默认为文件本身的',
-        en: "what-if: where it is carried out; the document's own by default",,
+        en: 'what-if: where it is carried out; by default the region of the document',
+      },
     },
     {
       name: 'out',
       value: 'FILE',
-      summary: zh: 'what-if：写出签名的推演结果', en: 'what-if: writes the signed result' ,
+      summary: { zh: 'what-if：写出签名的推演结果', en: 'what-if: writes the signed result' },
     },
     {
       name: 'on',
       value: 'DATE',
-      summary: 
+      summary: {
         zh: 'lint 判断有效期的日期，默认为今天',
-        en: 'The day on which lint judges validity; today by default',,
+        en: 'The day on which lint judges validity; today by default',
+      },
     },
   ],
   run: async (args, io) => {

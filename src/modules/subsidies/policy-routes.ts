@@ -128,6 +128,8 @@ const documentSchema = packLine.extend({
       clauses: z.array(z.string()),
     }),
   ),
+  /** How the text joins its measures. */
+  declaredRelations: z.array(z.object({ id: z.string(), kind: z.string(), measures: z.array(z.string()) })),
   targets: z.array(
     z.object({
       id: z.string(),
@@ -223,6 +225,11 @@ function documentOf(compiled: CompiledPack, packs: readonly CompiledPack[]): z.i
       reason: each.reason,
     })),
     tasks: pack.tasks.map(({ citation: _citation, ...task }) => task),
+    declaredRelations: pack.relations.map(({ id, kind, measures }) => ({
+      id,
+      kind,
+      measures: [...measures],
+    })),
     targets: pack.targets.map((target) => ({
       id: target.id,
       label: target.label,

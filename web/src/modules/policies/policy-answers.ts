@@ -83,6 +83,11 @@ export interface PolicyDocument extends PolicyLine {
   readonly sourceText: string;
   readonly clauses: readonly PolicyClause[];
   readonly parameters: readonly PolicyParameter[];
+  readonly declaredRelations: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly measures: readonly string[];
+  }[];
 }
 
 interface Quoted {

@@ -5,7 +5,6 @@ export const pages: readonly ModulePage[] = [
   { path: '/settlements', load: async () => (await import('./settlement-list-page.tsx')).SettlementListPage },
   { path: '/settlements/new', load: async () => (await import('./run-form-page.tsx')).RunFormPage },
   { path: '/settlements/$id', load: async () => (await import('./settlement-page.tsx')).SettlementPage },
-  { path: '/settlements/$id/what-if', load: async () => (await import('./what-if-page.tsx')).WhatIfPage },
   {
     path: '/settlements/$id/units/$unitId',
     load: async () => (await import('./unit-page.tsx')).UnitPage,

@@ -14,6 +14,7 @@ import { LoadingRows, Page, Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
+import { reformText } from '../reforms/reform-text.ts';
 import { RunFacts } from './run-facts.tsx';
 import { RunFigures, RunTotals } from './run-totals.tsx';
 import styles from './settlement.module.css';
@@ -22,7 +23,6 @@ import { settlementText } from './settlement-text.ts';
 import { TrialNote } from './trial-banner.tsx';
 import { UnitTable } from './unit-table.tsx';
 import { useRun, useRunTitle } from './use-run.ts';
-import { whatIfText } from './what-if-text.ts';
 
 /** Said to screen readers every so often, not with every look at the server. */
 const ANNOUNCED_EVERY = 500;
@@ -83,7 +83,7 @@ function Run({ answer }: { readonly answer: DetailAnswer }) {
         <>
           {computing ? null : (
             <RouteLink to={`/settlements/${item.id}/what-if`} className={registerStyles['linkButton']}>
-              {text(whatIfText.open)}
+              {text(reformText.open)}
             </RouteLink>
           )}
           <CommandBar description={settlementRegister} item={item} title={title} commands={commands} />
