@@ -116,12 +116,7 @@ export function composeModules(parts: CompositionParts): Composition {
     createMeetingsModule({ kit, ...parts.certificates }),
     ...marketModules(kit, parts),
     certificatesModule(parts),
-    createAuditModule({
-      database,
-      runCommand,
-      publicKeys: parts.certificates.publicKeys,
-      userNames: (ids) => actorLabels(database.read, ids),
-    }),
+    auditModule(parts),
   ];
   return { modules, roles: roleTable };
 }
@@ -140,6 +135,15 @@ function subsidiesModule(
     notices: { certificates, demonstration },
     priorGrants: priorGrantsOf(own.library),
     totals: measureTotals,
+  });
+}
+
+function auditModule({ database, runCommand, certificates }: CompositionParts): Module {
+  return createAuditModule({
+    database,
+    runCommand,
+    publicKeys: certificates.publicKeys,
+    userNames: (ids) => actorLabels(database.read, ids),
   });
 }
 

@@ -383,7 +383,6 @@ export async function createTestRecords(
     ...listings.bodyOf,
     ...meetings.bodyOf,
     ...searching.bodyOf,
-    'search-terms': term(2),
     ...reformBodies,
     organizations: organizationBody('示例研究院', 3),
     contracts: contractBody('A-3', parties),

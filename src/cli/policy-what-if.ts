@@ -36,8 +36,8 @@ const refuse = defineRefusals({
 });
 
 /**
- * `jizhuan policy what-if --reform FILE`: runs a shared result again, or tries a reform. Exit code 1 when a shared result
- * does not come out the same here.
+ * `jizhuan policy what-if --reform FILE`: runs a shared result again, or tries a reform. Exit code 1 when a shared
+ * result does not come out the same here.
  */
 export async function tryReform(args: CommandArguments, io: CommandIo): Promise<ExitCode> {
   const file = args.values['reform'];

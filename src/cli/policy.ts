@@ -90,7 +90,10 @@ export const policyCommand: Command = {
     {
       name: 'reform',
       value: 'FILE',
-      summary: { zh: 'what-if：改革方案或签名的推演结果', en: 'what-if: a reform, or a signed result of one' },
+      summary: {
+        zh: 'what-if：改革方案或签名的推演结果',
+        en: 'what-if: a reform, or a signed result of one',
+      },
     },
     {
       name: 'year',

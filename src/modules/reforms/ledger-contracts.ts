@@ -110,8 +110,9 @@ function needsReceipts(fields: ReadonlySet<string>): boolean {
 }
 
 /**
- * Reads the registered contracts of a year, and those of other years that money arrived under in it, once each and in no
- * order. The first connection reads contracts while the second reads receipts. Answers how many contracts there were.
+ * Reads the registered contracts of a year, and those of other years that money arrived under in it, once each and in
+ * no order. The first connection reads contracts while the second reads receipts. Answers how many contracts there
+ * were.
  */
 export async function readContracts(
   connections: readonly SnapshotConnection[],

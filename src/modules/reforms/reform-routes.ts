@@ -46,7 +46,9 @@ function permitScope(context: HandlerContext, scope: TrialScope): void {
   context.permit('reform.try', { regionCodes: [scope.regionCode], confidentiality: 'internal' });
 }
 
-/** The scope with the decisions that stand at its place, as far as it takes none of its own: so it says all by itself. */
+/**
+ * The scope with the decisions that stand at its place, as far as it takes none of its own: so it says all by itself.
+ */
 async function resolved({ database, library }: TrialParts, scope: TrialScope): Promise<TrialScope> {
   const { pack } = library.require(scope.packId);
   const open = new Set(pack.interpretations.filter(({ decision }) => decision === null).map(({ id }) => id));

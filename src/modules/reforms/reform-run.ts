@@ -29,9 +29,9 @@ export interface TrialRun {
 }
 
 /**
- * Tries reforms on the facts of the ledger, each year from one state of it. Nothing is stored. Only the document
- * itself is settled: what other documents pay and what was granted before is left out on both sides. Refuses (`reform.*`)
- * what the document does not have or cannot carry.
+ * Tries reforms on the facts of the ledger, each year from one state of it. Nothing is stored. Only the document itself
+ * is settled: what other documents pay and what was granted before is left out on both sides. Refuses (`reform.*`) what
+ * the document does not have or cannot carry.
  */
 export async function runTrial(
   { database, library }: TrialParts,

@@ -7,8 +7,8 @@ const LONGEST = 30;
 const LEAST_CAPACITY = 1 << 12;
 
 /**
- * Numbers ids in the order in which they come, without making a string of each: for joining rows by the million. Ids are
- * compared whole; equal hashes are told apart.
+ * Numbers ids in the order in which they come, without making a string of each: for joining rows by the million. Ids
+ * are compared whole; equal hashes are told apart.
  */
 export class IdIndex {
   count = 0;

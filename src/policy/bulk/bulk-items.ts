@@ -26,7 +26,10 @@ export interface VariantSums {
   readonly sum: Float64Array;
   /** The latest legal date of the items that count. */
   readonly day: Float64Array;
-  /** Items with missing facts: how many, what they would get, how many of them nobody can say that of, their latest date. */
+  /**
+   * Items with missing facts: how many, what they would get, how many of them nobody can say that of, their latest
+   * date.
+   */
   readonly openItems: Int32Array;
   readonly openSum: Float64Array;
   readonly unknown: Int32Array;
@@ -208,7 +211,8 @@ function sharedMeasures(plan: BulkPlan, base: BulkItems): Map<number, MeasureSum
     if (sums !== undefined) found.set(index, sums);
   }
   // Whether an item waits is seen only where all the measures that may pay for it are looked at together.
-  const bitsOf = (mask: number) => plan.measures.flatMap((_, index) => ((mask & (1 << index)) === 0 ? [] : [index]));
+  const bitsOf = (mask: number) =>
+    plan.measures.flatMap((_, index) => ((mask & (1 << index)) === 0 ? [] : [index]));
   for (let size = -1; size !== found.size; ) {
     size = found.size;
     for (const indexes of plan.holds.map(bitsOf)) {

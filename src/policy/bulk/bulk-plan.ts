@@ -182,8 +182,9 @@ export function yearEnds(year: number): readonly [number, number] {
 }
 
 /**
- * What decides whether an item counts. The compiler's own first condition is that the document is in force. The time in which the document is in force is one stretch: where it holds on the
- * first and the last day of the year in every reading, it makes no difference between them.
+ * What decides whether an item counts. The compiler's own first condition is that the document is in force. The time in
+ * which the document is in force is one stretch: where it holds on the first and the last day of the year in every
+ * reading, it makes no difference between them.
  */
 function conditionExpressions(
   { item }: CompiledMeasure,

@@ -7,7 +7,9 @@ export interface BulkUnits {
   readonly slots: Float64Array;
 }
 
-/** Encodes units; `qualificationsOf` gives every known recognition of one. Refuses kinds and regions it does not know. */
+/**
+ * Encodes units; `qualificationsOf` gives every known recognition of one. Refuses kinds and regions it does not know.
+ */
 export function encodeUnits(
   units: readonly UnitFact[],
   qualificationsOf: (unitId: string) => readonly QualificationFact[],
