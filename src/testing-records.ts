@@ -378,12 +378,11 @@ export async function createTestRecords(
   const user = { displayName: '测试', password: 'a long enough sentence' };
   idOf['users'] = made(await administrator.post('/api/v1/users', { ...user, login: 'fixture' }));
   const bodyOf = {
-    ...bodies(2),
+    ...{ ...bodies(2), ...reformBodies },
     ...granted.bodyOf,
     ...listings.bodyOf,
     ...meetings.bodyOf,
     ...searching.bodyOf,
-    ...reformBodies,
     organizations: organizationBody('示例研究院', 3),
     contracts: contractBody('A-3', parties),
     users: { ...user, login: 'another' },
