@@ -27,6 +27,7 @@ import {
 import { createSynonyms } from '../platform/chinese-text/synonyms.ts';
 import { createTokenizer } from '../platform/chinese-text/tokenizer.ts';
 import type { Command, CommandArguments, CommandIo, ExitCode } from './command.ts';
+import { blendEmbeddings } from './match-embedding.ts';
 
 const refuse = defineRefusals({
   'option.match_missing': {
@@ -69,8 +70,8 @@ export const matchCommand: Command = {
     en: 'Ranks achievements for needs and says why; match train learns a model from judgements',
   },
   description: {
-    zh: '需求和成果为 .jsonl，每行至少有 id、title，可有 description、regionCode、industry、maturity、price（分）。不给 --pairs 时每项需求列出前 50 项成果。match train --judgements 文件夹 --out 文件：文件夹内有 needs.jsonl、achievements.jsonl、judgements.csv。',
-    en: 'Needs and achievements are .jsonl with at least id and title a line. Without --pairs the first 50 achievements of each need are listed. match train --judgements DIR --out FILE reads needs.jsonl, achievements.jsonl and judgements.csv.',
+    zh: '需求和成果为 .jsonl，每行至少有 id、title，可有 description、regionCode、industry、maturity、price（分）。不给 --pairs 时每项需求列出前 50 项成果。match train --judgements 文件夹 --out 文件：文件夹内有 needs.jsonl、achievements.jsonl、judgements.csv。环境变量 JIZHUAN_EMBEDDING_URL（及 _MODEL、_KEY）指明内网的向量服务（OpenAI 兼容）时并入向量；服务不可用或向量与文字不符时照常给出结果并说明。',
+    en: 'Needs and achievements are .jsonl with at least id and title a line. Without --pairs the first 50 achievements of each need are listed. match train --judgements DIR --out FILE reads needs.jsonl, achievements.jsonl and judgements.csv. JIZHUAN_EMBEDDING_URL (with _MODEL, _KEY) names an endpoint of the protocol of OpenAI on the intranet, whose vectors are blended in; when it fails, or says nothing of the texts, the result is as without it and a note says so.',
   },
   positionals: ['train?'],
   options: [
@@ -139,7 +140,13 @@ async function match(args: CommandArguments, io: CommandIo): Promise<ExitCode> {
   let written = 0;
   let good = 0;
   const matcher = inputs.matcherOf(model);
-  for (const compared of comparedByNeed(inputs, matcher, pairs)) {
+  const { needs, note } = await blendEmbeddings(
+    [...comparedByNeed(inputs, matcher, pairs)],
+    model,
+    io.environment,
+  );
+  if (note !== null) io.err(note[io.language]);
+  for (const compared of needs) {
     if (io.signal.aborted) break;
     if (compared.some((pair) => pair.level >= 3)) good += 1;
     for (const pair of compared) {

@@ -21,10 +21,11 @@ export function createMatchingModule(parts: MatchingParts): Module {
   };
 }
 
+export { blendVectors, embedTexts, vectorLikeness } from './embedding.ts';
 export { sharedConcepts } from './evidence.ts';
 export { digestOf, readDocuments, readJudgements } from './judgement-files.ts';
 export type { MatchDocument } from './match-document.ts';
-export { handSetModel, type MatchModel, modelHash, readMatchModel } from './match-model.ts';
+export { handSetModel, levelOf, type MatchModel, modelHash, readMatchModel } from './match-model.ts';
 export { type ComparedPair, createMatcher, type Matcher } from './matcher.ts';
 export {
   type AchievementCollection,
