@@ -45,13 +45,7 @@ export async function blendEmbeddings(
     vectors = new Map([...documents.keys()].map((id, index) => [id, embedded[index] ?? []]));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return {
-      needs,
-      note: {
-        zh: `向量服务未能使用（${why}），本次结果不含向量。`,
-        en: `The embedding service could not be used (${why}); the result is without vectors.`,
-      },
-    };
+    return { needs, note: unusable(error) };
   }
   const { weight, scores } = blendVectors(
     needs.map((pairs) =>
@@ -81,5 +75,13 @@ export async function blendEmbeddings(
       zh: `已并入向量，权重${weight.toFixed(2)}。`,
       en: `Vectors are blended in, weight ${weight.toFixed(2)}.`,
     },
+  };
+}
+
+function unusable(error: unknown): Message {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    zh: `向量服务未能使用（${why}），本次结果不含向量。`,
+    en: `The embedding service could not be used (${why}); the result is without vectors.`,
   };
 }
