@@ -44,7 +44,6 @@ export async function blendEmbeddings(
     const embedded = await embedTexts(settings, texts);
     vectors = new Map([...documents.keys()].map((id, index) => [id, embedded[index] ?? []]));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     return { needs, note: unusable(error) };
   }
   const { weight, scores } = blendVectors(
