@@ -46,7 +46,7 @@ export function achievementWords(field: DemoTechnologyField, random: Random): Li
     `主要指标：${random.pick(GAINS)}${random.integer(12, 58)}%以上，`,
     `工作温度 -${random.integer(1, 4) * 10}～${random.integer(5, 12) * 10}℃，`,
     `测量误差≤${random.integer(1, 9) / 10}%，连续运行≥${random.integer(2, 20) * 500} h。`,
-    `${random.pick(PROVEN)}。本条目为演示数据，内容纯属虚构。`,
+    `${random.pick(PROVEN)}。`,
   ].join('');
   return { name, text, keywords: keywordsOf(object, aspect, random) };
 }
@@ -63,7 +63,6 @@ export function needWords(
     text: [
       `本单位在${object}的${aspect}方面遇到困难：${random.pick(TROUBLES)}。`,
       '已尝试调整参数和更换供应商，效果有限。希望引进成熟技术或者合作开发。',
-      '本条目为演示数据，内容纯属虚构。',
     ].join(''),
     targets: [
       `${gain}≥${random.integer(10, 45)}%`,

@@ -1,6 +1,7 @@
 import type { FieldValues } from '../kernel/field-values.ts';
 import { fen } from '../kernel/money.ts';
 import { addDays, type PlainDate } from '../kernel/time.ts';
+import { commonMaturity } from '../modules/achievements/maturity-schema.ts';
 import { DEMO_TECHNOLOGY_FIELDS, type DemoTechnologyField } from './contract-titles.ts';
 import { type DemoRecord, type DemoStep, recordIdOn } from './demo-record.ts';
 import { achievementWords, needWords } from './listing-texts.ts';
@@ -59,13 +60,21 @@ function drawField(random: Random): DemoTechnologyField {
   return random.weighted(DEMO_TECHNOLOGY_FIELDS.map((each) => [each, each.weight] as const));
 }
 
+/** Stage and maturity say the same: laboratory up to 4, pilot up to 7, in use above. */
+function maturity(random: Random): FieldValues {
+  const scale = random.weighted(SCALES);
+  const level = random.integer(2, scale === 'thirteen' ? 10 : scale === 'market-stage' ? 5 : 9);
+  const common = commonMaturity(scale, level) ?? 1;
+  const stage = common <= 4 ? 'initial' : common <= 7 ? 'middle' : 'mature';
+  return { stage, maturityScale: scale, maturityLevel: level };
+}
+
 function achievement(draw: ListingDraw): DemoListing {
   const { random, asOf, index } = draw;
   const owner = random.pick(draw.bodies);
   const field = drawField(random);
   const words = achievementWords(field, random);
   const on = addDays(asOf, -random.integer(4, 320));
-  const scale = random.weighted(SCALES);
   const values: FieldValues = {
     name: words.name,
     ownerId: owner.id,
@@ -76,15 +85,13 @@ function achievement(draw: ListingDraw): DemoListing {
     techArea: field.code,
     industry: field.industry,
     attribute: random.weighted(ATTRIBUTES),
-    stage: random.weighted(STAGES),
     level: random.weighted(LEVELS),
     evaluationMethod: random.weighted(EVALUATIONS),
     form: random.weighted(FORMS),
     ...property(random),
     fundingSource: random.weighted(FUNDING),
     fiscallyFunded: random.chance(0.4),
-    maturityScale: scale,
-    maturityLevel: random.integer(2, scale === 'thirteen' ? 10 : scale === 'market-stage' ? 5 : 9),
+    ...maturity(random),
     transferModes: random.weighted(MODES),
     ...price(random),
     ...(random.chance(0.12) ? { standingOffers: 'try-first', offerTerms: TRIAL_TERMS } : {}),
@@ -217,11 +224,6 @@ const ATTRIBUTES: Weights = [
   ['original', 62],
   ['absorbed', 12],
   ['secondary', 26],
-];
-const STAGES: Weights = [
-  ['initial', 35],
-  ['middle', 35],
-  ['mature', 30],
 ];
 const LEVELS: Weights = [
   ['not-evaluated', 40],
