@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import type { DetailAnswer } from '../app/api/answers.ts';
+import type { SearchParams } from '../app/search-params.ts';
 import { useText } from '../i18n/language.ts';
 import { recordText } from '../i18n/register-text.ts';
 import { announce } from '../ui/live-region.tsx';
 import { LoadingRows, Page, Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { givenValues } from './form-values.ts';
 import { recordQuery } from './queries.ts';
 import { RecordForm } from './record-form.tsx';
 import { titleOf } from './record-title.ts';
@@ -19,6 +21,7 @@ function Create({ description }: { readonly description: RegisterDescription }) 
   const text = useText();
   const navigate = useNavigate();
   const command = useCommand(description);
+  const search: SearchParams = useSearch({ strict: false });
   const list = `/${description.plural}`;
   return (
     <Page
@@ -28,6 +31,7 @@ function Create({ description }: { readonly description: RegisterDescription }) 
       <Section>
         <RecordForm
           fields={description.fields}
+          given={givenValues(description.fields, search)}
           submitLabel={text(recordText.save)}
           pending={command.isPending}
           error={command.error}

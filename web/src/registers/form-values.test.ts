@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fields } from '../../../src/kernel/fields.ts';
-import { rawValue, readForm } from './form-values.ts';
+import { givenValues, rawValue, readForm } from './form-values.ts';
 
 const fields = {
   name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, maxLength: 5 },
@@ -66,4 +66,9 @@ describe('showing a stored value in an input', () => {
     expect(rawValue(fields.related, false)).toBe(false);
     expect(rawValue(fields.share, 3)).toBe('3');
   });
+});
+
+it('an address gives one value of each field that a person fills in, and nothing else', () => {
+  const search = { name: '示例', due: '2026-01-01', code: ['a', 'b'], page: '2' };
+  expect(givenValues(fields, search)).toEqual({ name: '示例' });
 });

@@ -9,6 +9,7 @@ import type { Json } from '../../../src/kernel/json.ts';
 import type { Language, Message } from '../../../src/kernel/messages.ts';
 import { type Fen, formatYuan, parseYuan } from '../../../src/kernel/money.ts';
 import type { FieldComplaint } from '../app/api/problem.ts';
+import type { SearchParams } from '../app/search-params.ts';
 import { listText, recordText } from '../i18n/register-text.ts';
 
 /** What the inputs of a form hold: text as typed, `true`/`false` for yes and no, undefined when untouched. */
@@ -24,6 +25,12 @@ export function rawValue(field: Field, value: Json | undefined): string | boolea
   if (value === null || value === undefined) return undefined;
   if (field.kind === 'money') return formatYuan(BigInt(String(value)) as Fen).replaceAll(',', '');
   return typeof value === 'boolean' ? value : String(value);
+}
+
+/** What an address such as `/introductions/new?needId=ned_…` gives to a form: one value of each field it names. Pure. */
+export function givenValues(fields: Fields, search: SearchParams): RawValues {
+  const known = Object.keys(editableFields(fields)).filter((name) => typeof search[name] === 'string');
+  return Object.fromEntries(known.map((name) => [name, String(search[name])]));
 }
 
 type Read = { readonly value: FieldValue } | { readonly wrong: Message };

@@ -14,6 +14,8 @@ interface RecordFormProps {
   readonly fields: Fields;
   /** The record being revised; only what differs from it is sent. */
   readonly before?: Readonly<Record<string, Json>>;
+  /** What the page that led here knows already; the person may change it. */
+  readonly given?: RawValues;
   readonly submitLabel: string;
   readonly danger?: boolean;
   /** One column in a drawer, two on a page. */
@@ -67,7 +69,7 @@ export function RecordForm(props: RecordFormProps) {
     <Form
       form={form}
       layout="vertical"
-      initialValues={startingValues(fields, props.before)}
+      initialValues={{ ...startingValues(fields, props.before), ...props.given }}
       onFinish={submit}
       onValuesChange={(changed) =>
         setLocal((before) => before.filter((complaint) => !(complaint.field in changed)))

@@ -167,9 +167,6 @@ function MappingRow({ name, field, columns, source, onChange }: RowProps) {
         )}
       </td>
       <td data-label={text(importText.mappingOtherwise)}>
-        <label htmlFor={`otherwise-${name}`} className="visually-hidden">
-          {`${label}：${text(importText.mappingOtherwise)}`}
-        </label>
         <FieldInput
           id={`otherwise-${name}`}
           aria-label={`${label}：${text(importText.mappingOtherwise)}`}
