@@ -62,11 +62,6 @@ export async function run(): Promise<BenchReport> {
       rowsInBaseline = size;
       const baseline = await quietest(() => askBaseline(node.owner, language, questions));
       lines.push(...timingLines(`PostgreSQL ${node.postgres}, ${name}`, baseline, null));
-      const frequent = oneWordQuestions();
-      const engineOnOne = await quietest(() => askEngine(index, frequent));
-      lines.push(...timingLines(`one frequent word, engine, ${name}`, engineOnOne, null));
-      const baselineOnOne = await quietest(() => askBaseline(node.owner, language, frequent));
-      lines.push(...timingLines(`one frequent word, PostgreSQL, ${name}`, baselineOnOne, null));
     }
     const memory = Math.round(process.memoryUsage().rss / 1e6);
     lines.push({ name: 'memory of the process at the end', value: memory, unit: 'MB' });
@@ -179,12 +174,6 @@ function needQuestions(): readonly Question[] {
     text: syntheticNeed(number).name,
     conditions: NO_CONDITIONS,
   }));
-}
-
-/** What people type most: the name of one thing, which hundreds or tens of thousands of documents have. */
-function oneWordQuestions(): readonly Question[] {
-  const words = FIELD_WORDS.filter(({ weight }) => weight >= 8).flatMap(({ things }) => things.slice(0, 3));
-  return [...words.slice(0, WARM_UP), ...words].map((text) => ({ text, conditions: NO_CONDITIONS }));
 }
 
 /** These come first and are not counted. */

@@ -141,6 +141,8 @@ export interface PortalListingProps extends PortalFrame {
   /** Where a first contact is made; leads through sign-in. */
   readonly contactHref: string;
   readonly compareHref: string | null;
+  /** What fits it, with the evidence. */
+  readonly matchesHref: string;
   readonly similar: readonly PortalCard[];
   /** schema.org description of the same facts. */
   readonly linkedData: string;

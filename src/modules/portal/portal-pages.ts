@@ -168,6 +168,7 @@ export function listingProps(request: PageRequest, parts: ListingParts): PortalL
     keywords: document.keywords,
     contactHref: `/introductions/new?${form.noun}Id=${record.id}`,
     compareHref: form.noun === 'achievement' ? comparisonAddress([record.id]) : null,
+    matchesHref: `/${form.definition.description.plural}/${record.id}/matches`,
     similar: parts.similar.items
       .filter((hit) => hit.id !== record.id)
       .slice(0, 4)

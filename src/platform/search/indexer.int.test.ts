@@ -12,13 +12,11 @@ import { openTestDatabase, type TestDatabase, testContext } from '../database/te
 import { sealPending } from '../events/seal.ts';
 import { createRecords, executeCommand } from '../records/record-service.ts';
 import type { RegisterSource } from './document-source.ts';
-import { arrowOf } from './generations.ts';
-import { rowOfDocument } from './index-row.ts';
 import { type BuildReason, type Indexer, startIndexer } from './indexer.ts';
 import { NO_TERMS, type SearchTerms } from './language.ts';
 import { search } from './search-engine.ts';
 import { openSearchIndex, type SearchIndex } from './search-index.ts';
-import { testDocument, testRequest } from './testing.ts';
+import { testRequest } from './testing.ts';
 import { verifyIndex } from './verify-index.ts';
 
 const definition = createOrganizationDefinition((code) => code.startsWith('99'));
@@ -154,29 +152,6 @@ describe('following the ledger', () => {
       foreign: [],
     });
     expect(errors).toEqual([]);
-  });
-
-  test('the comparison finds what is missing, doubled, different or foreign', async () => {
-    const [lost = '', twice = '', other = ''] = await addOrganizations('示例甲厂', '示例乙厂', '示例丙厂');
-    start();
-    await settle();
-    await stopAll();
-    const { table } = await index.snapshot();
-    const rowOf = (id: string, title: string) => {
-      const document = testDocument(id, { noun: 'organization', title });
-      return rowOfDocument(document, (text) => [text]);
-    };
-    await table.delete(`id in ('${lost}', '${other}')`);
-    await table.add(
-      arrowOf([rowOf(twice, '示例乙厂'), rowOf(other, '示例丁厂'), rowOf('org_x', '示例戊厂')]),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 320));
-    expect(await verifyIndex(index, db.database, [source])).toMatchObject({
-      missing: [lost],
-      doubled: [twice],
-      different: expect.arrayContaining([other]),
-      foreign: ['org_x'],
-    });
   });
 
   test('goes on where it stopped', async () => {

@@ -76,6 +76,9 @@ export function PortalListingPage(props: PortalListingProps & { readonly languag
           <a className="action" href={props.contactHref}>
             {portalText.contactOwner[language]}
           </a>
+          <a href={props.matchesHref}>
+            {(props.noun === 'need' ? portalText.matchesOfNeed : portalText.matchesOfAchievement)[language]}
+          </a>
           {props.compareHref === null ? null : <a href={props.compareHref}>{portalText.compare[language]}</a>}
           <span>{portalText.contactNote[language]}</span>
         </aside>

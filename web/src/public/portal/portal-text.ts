@@ -67,6 +67,8 @@ export const portalText = {
     zh: '登录后提出对接；双方同意前，联系人信息不公开。',
     en: 'Sign in to ask. Names and numbers stay closed until both sides agree.',
   },
+  matchesOfNeed: { zh: '查看匹配的成果', en: 'Achievements that fit' },
+  matchesOfAchievement: { zh: '查看匹配的需求', en: 'Needs that it fits' },
   print: { zh: '本页可直接打印', en: 'This page prints as it is' },
   similar: { zh: '相近的发布', en: 'Similar listings' },
   differs: { zh: '有差异', en: 'differs' },
