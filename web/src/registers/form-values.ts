@@ -27,7 +27,7 @@ export function rawValue(field: Field, value: Json | undefined): string | boolea
   return typeof value === 'boolean' ? value : String(value);
 }
 
-/** What an address such as `/introductions/new?needId=ned_…` gives to a form: one value of each field it names. Pure. */
+/** What an address such as `/introductions/new?needId=ned_…` gives to a form: one value a field that it names. Pure. */
 export function givenValues(fields: Fields, search: SearchParams): RawValues {
   const known = Object.keys(editableFields(fields)).filter((name) => typeof search[name] === 'string');
   return Object.fromEntries(known.map((name) => [name, String(search[name])]));
