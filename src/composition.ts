@@ -13,6 +13,11 @@ import {
 } from './modules/grants/index.ts';
 import { createHomeModule } from './modules/home/index.ts';
 import { sharingFeeDefinition } from './modules/instruments/index.ts';
+import {
+  createIntroductionsModule,
+  createMandateDefinition,
+  introductionDefinition,
+} from './modules/introductions/index.ts';
 import { createMeetingsModule, meetingDefinition, registrationDefinition } from './modules/meetings/index.ts';
 import {
   createOrganizationDefinition,
@@ -82,6 +87,7 @@ export function composeModules(parts: CompositionParts): Composition {
     demonstration,
     letters: { certificates: parts.certificates },
   });
+  const mandate = createMandateDefinition(parts.certificates.signer);
   const definitions = [
     createOrganizationDefinition(regions.tree.has),
     qualificationDefinition,
@@ -93,8 +99,7 @@ export function composeModules(parts: CompositionParts): Composition {
     ...policyDefinitions({ library, demonstration }),
     settlementDefinition,
     ...grants.definitions,
-    meetingDefinition,
-    registrationDefinition,
+    ...[meetingDefinition, registrationDefinition, mandate, introductionDefinition],
   ];
   const kit = kitOf(parts, definitions, regions.tree);
   const modules: Module[] = [
@@ -113,8 +118,8 @@ export function composeModules(parts: CompositionParts): Composition {
     subsidiesModule(parts, kit, { library, definition: settlementDefinition }),
     grantsModule(parts, kit, grants),
     createReformsModule({ database, library, ...parts.certificates }),
-    createMeetingsModule({ kit, ...parts.certificates }),
     ...marketModules(kit, parts),
+    ...encounterModules(parts, kit, mandate),
     certificatesModule(parts),
     auditModule(parts),
   ];
@@ -156,6 +161,19 @@ function grantsModule(parts: CompositionParts, kit: RecordKit, grants: GrantRegi
     renderPage,
     exchange: { signer: certificates.signer, ...exchange },
   });
+}
+
+/** Where supply and demand meet. */
+function encounterModules(
+  { certificates }: CompositionParts,
+  kit: RecordKit,
+  mandate: AnyRecordDefinition,
+): Module[] {
+  const { publicKeys } = certificates;
+  return [
+    createMeetingsModule({ kit, ...certificates }),
+    createIntroductionsModule({ kit, mandate, publicKeys }),
+  ];
 }
 
 function kitOf(

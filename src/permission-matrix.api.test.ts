@@ -65,7 +65,10 @@ beforeAll(async () => {
     const { areas }: RoleDescription = ROLES[role];
     const kind = areas.includes('everywhere') ? 'everywhere' : (areas[0] ?? 'own');
     const near = inside[kind](records.organizationId);
-    people.set(`${role} inside`, await server.actAs([{ role, area: near }]));
+    // Some steps are those of one side only, so whoever is inside stands on all.
+    const others = kind === 'organization' ? records.otherIds : [];
+    const grants = others.map((id) => ({ role, area: inside.organization(id) }));
+    people.set(`${role} inside`, await server.actAs([{ role, area: near }, ...grants]));
     const far = outside[areas[0] ?? 'everywhere'];
     if (far !== undefined) people.set(`${role} outside`, await server.actAs([{ role, area: far }]));
   }

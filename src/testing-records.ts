@@ -3,6 +3,7 @@ import { testContext } from './platform/database/testing.ts';
 import type { TestAnswer, TestClient, TestServer } from './platform/http/testing.ts';
 import type { Module } from './platform/module.ts';
 import { createListingRecords } from './testing-listings.ts';
+import { createMarketRecords } from './testing-market.ts';
 import { paperBodies } from './testing-papers.ts';
 
 /** One record of each register in 示例市 (990100), and what it takes to ask for another. */
@@ -13,6 +14,8 @@ export interface TestRecords {
   readonly bodyOf: Readonly<Record<string, object>>;
   /** The organization that is a party to everything. */
   readonly organizationId: string;
+  /** The organizations on the other sides. */
+  readonly otherIds: readonly string[];
   /** Registers of which no record could be made, each with the answer that came instead. */
   readonly failures: readonly string[];
 }
@@ -33,6 +36,12 @@ function organizationBody(name: string, serial: number) {
   const code = { kind: '91', divisionCode: '990101', serial: `MA${String(serial).padStart(6, '0')}` };
   return { name, creditCode: makeCreditCode(code), kind: 'enterprise', regionCode: '990101' };
 }
+
+const bureauBody = () => ({
+  ...organizationBody('示例市科学技术局', 4),
+  kind: 'bureau',
+  regionCode: '990100',
+});
 
 function contractBody(number: string, parties: { readonly sellerId: string; readonly buyerId: string }) {
   return {
@@ -270,42 +279,6 @@ async function createPaidClaim(server: TestServer, people: ClaimPeople, body: Re
   return { claimId, budgetId, batchId };
 }
 
-const meetingBody = (serial: number, organizerId: string) => ({
-  name: `示例对接会 ${serial}`,
-  kind: 'matchmaking',
-  organizerId,
-  regionCode: '990101',
-  venue: '示例大厦三层',
-  heldOn: '2090-03-01',
-  startsAt: '09:00',
-  endsAt: '17:00',
-  capacity: 20,
-  registrationClosesOn: '2090-02-20',
-  agenda: '示例内容',
-});
-
-/** A published meeting and a registration for it. */
-async function createMeetingRecords(
-  clerk: TestClient,
-  { organizationId, personId }: { readonly organizationId: string; readonly personId: string },
-) {
-  const meetingId = made(await clerk.post('/api/v1/meetings', meetingBody(1, organizationId)));
-  await give(clerk, `/api/v1/meetings/${meetingId}/publish`, { expectedVersion: 1 });
-  const registration = { meetingId, organizationId, personId };
-  const id = made(await clerk.post('/api/v1/meeting-registrations', registration));
-  const ticket = await clerk.get(`/api/v1/meeting-registrations/${id}/ticket`);
-  const other = { name: '李示例', regionCode: '990101', organizationId };
-  const another = made(await clerk.post('/api/v1/people', other));
-  return {
-    idOf: { meetings: meetingId, 'meeting-registrations': id },
-    bodyOf: {
-      meetings: meetingBody(2, organizationId),
-      'meeting-check-ins': { token: ticket.body.token },
-      'meeting-registrations': { ...registration, personId: another },
-    },
-  };
-}
-
 /** A saved search of the clerk and a word of the administrator. */
 async function createSearchRecords(clerk: TestClient, administrator: TestClient) {
   const term = (serial: number) => ({ kind: 'word', text: `示例检索词${serial}` });
@@ -342,8 +315,7 @@ export async function createTestRecords(
   const create = async (plural: string, body: object) => made(await clerk.post(`/api/v1/${plural}`, body));
   const sellerId = await create('organizations', organizationBody('示例大学', 1));
   const buyerId = await create('organizations', organizationBody('示例新材料有限公司', 2));
-  const bureau = { ...organizationBody('示例市科学技术局', 4), kind: 'bureau', regionCode: '990100' };
-  await create('organizations', bureau);
+  const bureauId = await create('organizations', bureauBody());
   const parties = { sellerId, buyerId };
   const registered = await create('contracts', contractBody('A-1', parties));
   await give(clerk, `/api/v1/contracts/${registered}/submit`, { expectedVersion: 1 });
@@ -362,30 +334,30 @@ export async function createTestRecords(
   const listings = await createListingRecords(server, clerk, given);
   Object.assign(idOf, listings.idOf);
   const finance = await server.actAs([{ role: 'finance-officer', area: inCity }]);
-  const granted = await createGrantRecords(server, modules, {
-    people: { clerk, reviewer, finance },
-    unitId: sellerId,
-    otherId: buyerId,
-  });
+  const sides = { unitId: sellerId, otherId: buyerId };
+  const people = { clerk, reviewer, finance };
+  const granted = await createGrantRecords(server, modules, { people, ...sides });
   Object.assign(idOf, granted.idOf);
-  const meetings = await createMeetingRecords(clerk, {
+  const market = await createMarketRecords(server, clerk, {
     organizationId: sellerId,
-    personId: idOf.people ?? '',
+    otherId: buyerId,
+    thirdId: bureauId,
+    personId: idOf['people'] ?? '',
+    achievements: [3, 4].map((each) => bodies(each)['achievements'] ?? {}),
   });
-  Object.assign(idOf, meetings.idOf);
   const searching = await createSearchRecords(clerk, administrator);
-  Object.assign(idOf, searching.idOf);
+  Object.assign(idOf, searching.idOf, market.idOf);
   const user = { displayName: '测试', password: 'a long enough sentence' };
   idOf['users'] = made(await administrator.post('/api/v1/users', { ...user, login: 'fixture' }));
   const bodyOf = {
     ...{ ...bodies(2), ...reformBodies },
     ...granted.bodyOf,
     ...listings.bodyOf,
-    ...meetings.bodyOf,
     ...searching.bodyOf,
+    ...market.bodyOf,
     organizations: organizationBody('示例研究院', 3),
     contracts: contractBody('A-3', parties),
     users: { ...user, login: 'another' },
   };
-  return { idOf, bodyOf, organizationId: sellerId, failures };
+  return { idOf, bodyOf, organizationId: sellerId, otherIds: [buyerId, bureauId], failures };
 }

@@ -1,3 +1,4 @@
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import path from 'node:path';
 import { makeCreditCode } from './kernel/credit-code.ts';
 import type { FieldValues } from './kernel/field-values.ts';
@@ -7,6 +8,7 @@ import { clearanceDefinition } from './modules/clearances/index.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
 import { createGrantRegisters, type GrantRegisters } from './modules/grants/index.ts';
 import { sharingFeeDefinition } from './modules/instruments/index.ts';
+import { createMandateDefinition, introductionDefinition } from './modules/introductions/index.ts';
 import { meetingDefinition, registrationDefinition } from './modules/meetings/index.ts';
 import {
   createOrganizationDefinition,
@@ -28,6 +30,7 @@ import type { AnyRecordDefinition } from './platform/records/definition.ts';
 import { type RecordRow, type RegisterRecord, recordFromRow } from './platform/records/record.ts';
 import { createRecordKit, type RecordKit } from './platform/records/record-kit.ts';
 import { createRecords, executeCommand } from './platform/records/record-service.ts';
+import { createSigner, type Signer } from './platform/signing/signer.ts';
 import { policyDefinitions } from './policy-registers.ts';
 
 /** Every register of the node with its rules: for tests that must hold for all of them. */
@@ -59,8 +62,20 @@ export async function allRegisters(): Promise<AllRegisters> {
     ...grants.definitions,
     meetingDefinition,
     registrationDefinition,
+    createMandateDefinition(testSigner()),
+    introductionDefinition,
   ];
   return { definitions, organization, settlement, grants, library };
+}
+
+/** A signer with a key of its own, that nobody else has. */
+export function testSigner(): Signer {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const key = { keyId: 'test', algorithm: 'Ed25519', publicKeyPem: publicKey } as const;
+  return createSigner(createPrivateKey(privateKey), key);
 }
 
 /** A person who acts in the tests of rules; rules ask for the id only. */

@@ -42,6 +42,8 @@ const REGISTERS = [
   'audit-sample',
   'meeting',
   'meeting-registration',
+  'mandate',
+  'introduction',
 ] as const;
 
 const readEverything: readonly Action[] = REGISTERS.flatMap((noun) => on(noun, 'read', 'export'));
@@ -52,6 +54,11 @@ const readPublished: readonly Action[] = [
   ...on('need', 'read'),
   ...on('achievement-package', 'read'),
   ...on('meeting', 'read'),
+];
+
+/** What a side, or the institution between both, does with an introduction. */
+const workOnIntroductions: readonly Action[] = [
+  ...on('introduction', 'read', 'export', 'create', 'decline', 'plan', 'talk', 'intend', 'sign', 'end'),
 ];
 
 /** What a party does with its own contracts, receipts and fees. */
@@ -71,6 +78,16 @@ const partyActions: readonly Action[] = [
   ...ownListings,
   ...on('meeting', 'read'),
   ...on('meeting-registration', 'read', 'export', 'create', 'reissueTicket', 'cancel'),
+  ...on('mandate', 'read', 'export', 'confirm', 'confirmOther', 'decline', 'terminate'),
+  ...on('introduction', 'consentAsProvider', 'consentAsSeeker', 'giveFeedback'),
+  ...on('introduction', 'nameProviderContact', 'nameSeekerContact'),
+  ...workOnIntroductions,
+];
+
+/** What the institution of a technology manager does with its mandates. */
+const brokerDeals: readonly Action[] = [
+  ...on('mandate', 'read', 'export', 'create', 'revise', 'send', 'recall', 'sign', 'terminate', 'discard'),
+  ...workOnIntroductions,
 ];
 
 /** What an organizer does with its meetings, from the preparation to the door. */
@@ -203,6 +220,7 @@ export const ROLES = {
       ...on('contract', 'read', 'create', 'revise', 'withdraw', 'submit'),
       ...on('receipt', 'read'),
       ...on('person', 'read', 'create'),
+      ...brokerDeals,
       ...holdMeetings,
     ],
     upTo: 'internal',
@@ -216,6 +234,7 @@ export const ROLES = {
       ...on('contract', 'read', 'export', 'create', 'import', 'revise', 'submit', 'withdraw', 'discard'),
       ...on('receipt', 'read'),
       ...on('person', 'read', 'create'),
+      ...brokerDeals,
       ...holdMeetings,
     ],
     upTo: 'internal',

@@ -17,6 +17,13 @@ export interface CommandInput {
   readonly values: FieldValues;
 }
 
+/** Fields of a record that fewer people see than the record itself, and who they are. */
+export interface ConcealedPart {
+  readonly fields: readonly string[];
+  /** Whoever may read this sees the fields; for everybody else they are empty, in lists, history and exports too. */
+  readonly unless: Subject;
+}
+
 /** When and by whom; taken from the database after the row is locked. */
 export interface DecisionContext {
   readonly now: Instant;
@@ -58,6 +65,11 @@ export interface RecordDefinition<Facts = null> {
    * only.
    */
   readonly subject: (record: RegisterRecord, action: Action) => Subject;
+  /**
+   * What of a record is not for everybody who reads it, such as who asks until both sides consent. Pure. Such fields
+   * are neither searched nor filtered nor sorted by, for that would tell what is concealed.
+   */
+  readonly concealed?: (record: RegisterRecord) => readonly ConcealedPart[];
   /** The action that a command needs when it is not `noun.command`. */
   readonly actionOf?: Readonly<Record<string, Action>>;
   /** Reactions inside the same transaction, such as jobs. */

@@ -121,7 +121,7 @@ describe('a contract goes through its procedure', () => {
     expect(registered.state).toBe('registered');
     expect(registered.values.acceptedBy).toBe('usr_clerk');
     expect(registered.values.registeredBy).toBe('usr_decider');
-    const events = await timelineOf(kit, contractDefinition, draft.id);
+    const events = await timelineOf(kit, contractDefinition, { record: draft, actor: clerk });
     expect(events.map((event) => [event.version, event.type, event.actor.name])).toEqual([
       [1, 'contract.created', '姓名 usr_clerk'],
       [2, 'contract.submitted', '姓名 usr_clerk'],

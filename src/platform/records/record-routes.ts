@@ -5,6 +5,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import type { Tables } from '../database/tables.ts';
 import type { HandlerContext, Route } from '../http/route.ts';
 import { defineRoute } from '../http/route.ts';
+import { shownTo } from './concealment.ts';
 import { type AnyRecordDefinition, actionFor } from './definition.ts';
 import { parseListQuery } from './list-query.ts';
 import { itemOf, type RegisterRecord } from './record.ts';
@@ -40,9 +41,10 @@ interface Asked {
 
 async function answerOf(kit: RecordKit, definition: AnyRecordDefinition, asked: Asked) {
   const { record, context, read } = asked;
+  const shown = shownTo(definition, record, { roles: kit.roles, actor: context.actor });
   return {
-    item: itemOf(record),
-    references: await referencesOf(kit, definition, { records: [record], read }),
+    item: itemOf(shown),
+    references: await referencesOf(kit, definition, { records: [shown], read }),
     commands: offersFor(kit, definition, { actor: context.actor, record, language: context.language }),
   };
 }
@@ -125,7 +127,7 @@ function timelineRoute(kit: RecordKit, definition: AnyRecordDefinition): Route {
     handler: async ({ params }, context) => {
       const record = await getRecord(kit, definition, { actor: context.actor, id: params.id });
       context.permit(`${description.noun}.read`, definition.subject(record, `${description.noun}.read`));
-      return { events: await timelineOf(kit, definition, params.id) };
+      return { events: await timelineOf(kit, definition, { record, actor: context.actor }) };
     },
   });
 }

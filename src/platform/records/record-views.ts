@@ -8,6 +8,7 @@ import { permits } from '../access/access.ts';
 import { scopesOf } from '../access/scopes.ts';
 import type { Tables } from '../database/tables.ts';
 import { accessCondition, isWideAccess } from './access-columns.ts';
+import { concealedFields, shownTo, withoutConcealed } from './concealment.ts';
 import { type AnyRecordDefinition, actionFor } from './definition.ts';
 import { findPage, type ListScope, MOST_FOUND, MOST_READ } from './find-page.ts';
 import { commonElements } from './frequent-elements.ts';
@@ -67,7 +68,10 @@ export async function listRecords(
   const { query } = asked;
   const scope = await listScope(kit, definition, asked);
   const { rows, count } = await findPage(kit.database.read, definition, { query, scope });
-  const shown = rows.slice(0, query.limit).map((row) => recordFromRow(definition.description, row));
+  const viewer = { roles: kit.roles, actor: asked.actor };
+  const shown = rows
+    .slice(0, query.limit)
+    .map((row) => shownTo(definition, recordFromRow(definition.description, row), viewer));
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   return {
     items: shown.map(itemOf),
@@ -178,21 +182,27 @@ interface EventRow {
   readonly data: JsonObject;
 }
 
-/** Everything that happened to a record, newest last, with its place in the chain where it is already sealed. */
+/**
+ * Everything that happened to a record, newest last, with its place in the chain where it is already sealed. Where
+ * something of the record is concealed from the person, so is who of the others acted.
+ */
 export async function timelineOf(
   kit: RecordKit,
   definition: AnyRecordDefinition,
-  id: string,
+  asked: { readonly record: RegisterRecord; readonly actor: Actor },
 ): Promise<TimelineEvent[]> {
+  const { record, actor } = asked;
+  const hidden = concealedFields(definition, record, { roles: kit.roles, actor });
+  const isShown = (id: string) => hidden.size === 0 || id === actor.userId;
   const { rows } = await sql<EventRow>`
     select e.position, s.seq, s.hash, e.version, e.type, e.recorded_at, e.actor, e.data
     from events e left join event_seals s on s.position = e.position
-    where e.stream_type = ${definition.description.noun} and e.stream_id = ${id} order by e.version
+    where e.stream_type = ${definition.description.noun} and e.stream_id = ${record.id} order by e.version
   `.execute(kit.database.read);
   const names = await labelsOf(
     kit,
     kit.database.read,
-    new Map([['user', new Set(rows.map((row) => row.actor))]]),
+    new Map([['user', new Set(rows.map((row) => row.actor).filter(isShown))]]),
   );
   return rows.map((row) => ({
     position: row.position.toString(),
@@ -201,7 +211,9 @@ export async function timelineOf(
     version: row.version,
     type: row.type,
     at: row.recorded_at,
-    actor: { id: row.actor, name: names[row.actor] ?? row.actor },
-    data: row.data,
+    actor: isShown(row.actor)
+      ? { id: row.actor, name: names[row.actor] ?? row.actor }
+      : { id: '', name: '—' },
+    data: withoutConcealed(row.data, hidden),
   }));
 }

@@ -17,6 +17,8 @@ import { objectionRegister } from '../../../src/modules/grants/objection-schema.
 import { paymentBatchRegister } from '../../../src/modules/grants/payment-batch-schema.ts';
 import { evaluationRegister } from '../../../src/modules/institutions/evaluation-schema.ts';
 import { sharingFeeRegister } from '../../../src/modules/instruments/sharing-fee-schema.ts';
+import { introductionRegister } from '../../../src/modules/introductions/introduction-schema.ts';
+import { mandateRegister } from '../../../src/modules/introductions/mandate-schema.ts';
 import { meetingRegister } from '../../../src/modules/meetings/meeting-schema.ts';
 import { registrationRegister } from '../../../src/modules/meetings/registration-schema.ts';
 import { needRegister } from '../../../src/modules/needs/need-schema.ts';
@@ -61,6 +63,8 @@ export const registers: readonly RegisterEntry[] = [
   { description: sharingFeeRegister, module: 'instruments', group: 'registers' },
   { description: qualificationRegister, module: 'organizations', group: 'registers' },
   { description: shareholdingRegister, module: 'organizations', group: 'registers' },
+  { description: introductionRegister, module: 'introductions', group: 'registers' },
+  { description: mandateRegister, module: 'introductions', group: 'registers' },
   { description: meetingRegister, module: 'meetings', group: 'registers' },
   { description: registrationRegister, module: 'meetings', group: 'registers' },
   { description: insuranceRegister, module: 'finance', group: 'registers' },

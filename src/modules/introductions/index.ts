@@ -1,0 +1,37 @@
+import type { Module } from '../../platform/module.ts';
+import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
+import type { RecordKit } from '../../platform/records/record-kit.ts';
+import type { PublicKeys } from '../../platform/signing/signer.ts';
+import { deadlineTask, followerTask } from './introduction-jobs.ts';
+import {
+  brokeredDealsRoute,
+  funnelRoute,
+  mandateProofRoute,
+  publicFunnelRoute,
+} from './introduction-routes.ts';
+
+export { loadAttributions } from './attribution.ts';
+export { introductionDefinition } from './introduction-definition.ts';
+export { createMandateDefinition } from './mandate-definition.ts';
+
+/** What the introductions module is made from. */
+export interface IntroductionsParts {
+  readonly kit: RecordKit;
+  readonly mandate: AnyRecordDefinition;
+  readonly publicKeys: PublicKeys;
+}
+
+/** The introductions module beside its registers: the funnel, proofs, what deals pay, deadlines and what follows. */
+export function createIntroductionsModule(parts: IntroductionsParts): Module {
+  return {
+    name: 'introduction-funnel',
+    routes: [
+      funnelRoute(parts.kit),
+      publicFunnelRoute(parts.kit),
+      brokeredDealsRoute(parts.kit),
+      mandateProofRoute(parts.kit, parts),
+    ],
+    tasks: [deadlineTask(parts.mandate), followerTask],
+    actions: {},
+  };
+}
