@@ -1,4 +1,8 @@
-import { achievementDefinition, achievementSearchDocument } from './modules/achievements/index.ts';
+import {
+  achievementDefinition,
+  achievementSearchDocument,
+  completerDefinition,
+} from './modules/achievements/index.ts';
 import { clearanceDefinition } from './modules/clearances/index.ts';
 import { registeredTotals } from './modules/contracts/index.ts';
 import { disclosureDefinition } from './modules/disclosures/index.ts';
@@ -26,6 +30,7 @@ import type { RegisterSource } from './platform/search/document-source.ts';
 /** The registers of offers and needs, in the order of the navigation. */
 export const marketDefinitions: readonly AnyRecordDefinition[] = [
   achievementDefinition,
+  completerDefinition,
   needDefinition,
   clearanceDefinition,
   disclosureDefinition,

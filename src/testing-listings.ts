@@ -57,11 +57,26 @@ const patentBody = (holderId: string, serial: number) => ({
   filedOn: '2024-05-20',
 });
 
+interface GivenToListings {
+  readonly ownerId: string;
+  readonly otherId: string;
+  readonly achievementId: string;
+  readonly personId: string;
+}
+
+const completerBody = ({ achievementId, ownerId, personId }: GivenToListings) => ({
+  achievementId,
+  organizationId: ownerId,
+  personId,
+  place: 1,
+  contribution: '示例贡献',
+});
+
 /** A patent in force, a licence of it, a disclosure, and a package with an item; and what makes another of each. */
 export async function createListingRecords(
   server: TestServer,
   officer: TestClient,
-  given: { readonly ownerId: string; readonly otherId: string; readonly achievementId: string },
+  given: GivenToListings,
 ): Promise<ListingRecords> {
   const { ownerId, otherId } = given;
   const clearance = { achievementId: given.achievementId };
@@ -83,6 +98,7 @@ export async function createListingRecords(
   const disclosure = { name: '示例发明', organizationId: ownerId, description: '示例内容', usedMeans: true };
   const disclosures = made(await inventor.post('/api/v1/disclosures', disclosure));
   await give(inventor, `/api/v1/disclosures/${disclosures}/disclose`);
+  const completer = completerBody(given);
   const pack = { name: '示例成果包', kind: 'package', issuerId: ownerId };
   const packageId = made(await owner.post('/api/v1/achievement-packages', pack));
   const items = made(await owner.post('/api/v1/package-items', { packageId, achievementId }));
@@ -92,6 +108,7 @@ export async function createListingRecords(
     idOf: {
       'duplicate-suspicions': made(await officer.post('/api/v1/duplicate-suspicions', suspicion)),
       clearances: made(await officer.post('/api/v1/clearances', clearance)),
+      completers: made(await owner.post('/api/v1/completers', completer)),
       patents,
       'patent-licenses': made(await owner.post('/api/v1/patent-licenses', license(1))),
       disclosures,
@@ -101,6 +118,7 @@ export async function createListingRecords(
     bodyOf: {
       'duplicate-suspicions': suspicion,
       clearances: clearance,
+      completers: { ...completer, achievementId, place: 2 },
       patents: patentBody(ownerId, 2),
       'patent-licenses': license(2),
       disclosures: disclosure,

@@ -330,7 +330,8 @@ export async function createTestRecords(
     if (answer.status === 201) idOf[plural] = answer.body.item.id;
     else failures.push(`${plural}: ${answer.status} ${answer.body.code}`);
   }
-  const given = { ownerId: sellerId, otherId: buyerId, achievementId: idOf['achievements'] ?? '' };
+  const { achievements: achievementId = '', people: personId = '' } = idOf;
+  const given = { ownerId: sellerId, otherId: buyerId, achievementId, personId };
   const listings = await createListingRecords(server, clerk, given);
   Object.assign(idOf, listings.idOf);
   const finance = await server.actAs([{ role: 'finance-officer', area: inCity }]);

@@ -4,3 +4,4 @@ export { MODE_WORDS, TECHNOLOGY_WORDS } from './achievement-import-hints.ts';
 export { keywordsOf } from './achievement-rules.ts';
 export { achievementRegister } from './achievement-schema.ts';
 export { achievementSearchDocument } from './achievement-search.ts';
+export { completerDefinition } from './completer-definition.ts';

@@ -8,6 +8,7 @@ export function on(noun: string, ...verbs: readonly string[]): readonly Action[]
 /** The registers of offers and needs and what belongs to them. */
 export const LISTING_REGISTERS = [
   'achievement',
+  'completer',
   'need',
   'clearance',
   'patent',
@@ -26,6 +27,7 @@ export const ownDisclosures: readonly Action[] = [
 export const ownListings: readonly Action[] = [
   ...on('achievement', 'read', 'export', 'create', 'import', 'revise', 'discard', 'submit', 'recall'),
   ...on('achievement', 'renew', 'withdraw', 'reopen', 'recordRegistration'),
+  ...on('completer', 'read', 'export', 'create', 'revise', 'discard'),
   ...on('need', 'read', 'export', 'create', 'import', 'revise', 'discard', 'submit', 'recall'),
   ...on('need', 'renew', 'match', 'close', 'withdraw', 'reopen'),
   ...on('clearance', 'read', 'export', 'create', 'discard', 'submit'),
@@ -42,6 +44,7 @@ export const ownListings: readonly Action[] = [
 /** What an officer does who examines offers and needs before the public sees them. */
 export const examineListings: readonly Action[] = [
   ...on('achievement', 'create', 'import', 'return', 'publish', 'withdraw', 'recordRegistration'),
+  ...on('completer', 'create', 'revise'),
   ...on('need', 'create', 'import', 'return', 'verify', 'triage', 'publish', 'match', 'close', 'withdraw'),
   ...on('clearance', 'create', 'sendBack', 'pass', 'refuse', 'revoke'),
   ...on('patent', 'create', 'import'),

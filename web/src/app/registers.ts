@@ -1,5 +1,6 @@
 import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import { achievementRegister } from '../../../src/modules/achievements/achievement-schema.ts';
+import { completerRegister } from '../../../src/modules/achievements/completer-schema.ts';
 import { clearanceRegister } from '../../../src/modules/clearances/clearance-schema.ts';
 import { contractRegister } from '../../../src/modules/contracts/contract-schema.ts';
 import { disclosureRegister } from '../../../src/modules/disclosures/disclosure-schema.ts';
@@ -48,6 +49,7 @@ export interface RegisterEntry {
 /** Every register that has pages, in the order of the navigation. */
 export const registers: readonly RegisterEntry[] = [
   { description: achievementRegister, module: 'achievements', group: 'market' },
+  { description: completerRegister, module: 'achievements', group: 'market' },
   { description: needRegister, module: 'needs', group: 'market' },
   { description: savedSearchRegister, module: 'search', group: 'market' },
   { description: clearanceRegister, module: 'clearances', group: 'market' },
