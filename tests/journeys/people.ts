@@ -8,7 +8,8 @@ export type Login =
   | 'finance'
   | 'auditor'
   | 'administrator'
-  | 'enterprise';
+  | 'enterprise'
+  | 'university';
 
 /** Signs in on the sign-in page with the published password, and waits for the workbench. */
 export async function signIn(page: Page, login: Login): Promise<void> {
