@@ -75,7 +75,7 @@ function RecordSelect(props: ReferenceSelectProps & { readonly description: Regi
   return (
     <Select<string, Option>
       {...links}
-      aria-label={label}
+      {...(label === undefined ? {} : { 'aria-label': label })}
       allowClear
       showSearch={{ filterOption: false, onSearch: setTyped }}
       placeholder={placeholder ?? text(recordText.typeToFind)}
