@@ -149,8 +149,8 @@ export const refuseIntroduction = defineRefusals({
   },
   'introduction.match_incomplete': {
     status: 422,
-    zh: '匹配得分、等级和模型版本须一并填写，且来源为推荐。',
-    en: 'Score, level and model of a match belong together, and to a recommendation.',
+    zh: '匹配等级和模型版本须一并填写，且来源为推荐。',
+    en: 'Level and model of a match belong together, and to a recommendation.',
     next: { zh: '请补全，或都留空。', en: 'Complete them, or leave all empty.' },
   },
   'introduction.contact_unknown': {

@@ -173,9 +173,11 @@ function refuseMandate(given: FieldValues, { mandate }: IntroductionFacts, sides
   if (sides.includes(mandate.brokerId)) throw refuseIntroduction('introduction.broker_without_mandate');
 }
 
+/** A score means nothing beside another model, and not every model has one of 10,000. */
 function refuseMatch({ origin, matchScore, matchLevel, matchModel }: FieldValues): void {
-  const present = [matchScore, matchLevel, matchModel].filter((each) => each !== null && each !== undefined);
-  if (present.length === 0 || (present.length === 3 && origin === 'recommendation')) return;
+  const isGiven = (each: FieldValue | undefined) => each !== null && each !== undefined;
+  if (![matchScore, matchLevel, matchModel].some(isGiven)) return;
+  if (isGiven(matchLevel) && isGiven(matchModel) && origin === 'recommendation') return;
   throw refuseIntroduction('introduction.match_incomplete');
 }
 

@@ -166,7 +166,7 @@ export function listingProps(request: PageRequest, parts: ListingParts): PortalL
     facts: factsOf(form, record, words),
     sections: sectionsOf(form, record),
     keywords: document.keywords,
-    contactHref: `/introductions/new?${form.noun}Id=${record.id}`,
+    contactHref: `/introductions/new?origin=enquiry&${form.noun}Id=${record.id}`,
     compareHref: form.noun === 'achievement' ? comparisonAddress([record.id]) : null,
     matchesHref: `/${form.definition.description.plural}/${record.id}/matches`,
     similar: parts.similar.items

@@ -1,4 +1,5 @@
 import type { MatchCandidate } from '../../../../src/modules/matching/matching-schema.ts';
+import { stringifySearch } from '../../app/search-params.ts';
 import { useSession } from '../../app/session/session.ts';
 import { useText } from '../../i18n/language.ts';
 import { RouteLink } from '../../ui/route-link.tsx';
@@ -33,11 +34,23 @@ function LevelTag({ level }: { readonly level: number }) {
   );
 }
 
+/** A new introduction that says which match it comes from. */
+function introductionAddress(
+  pair: { readonly needId: string; readonly achievementId: string },
+  candidate: MatchCandidate,
+  model: string,
+): string {
+  const given = { origin: 'recommendation', ...pair, matchLevel: candidate.level, matchModel: model };
+  return `/introductions/new${stringifySearch(given)}`;
+}
+
 /** One candidate; the chosen one shows its text and all its evidence. */
 export function CandidateCard(props: {
   readonly candidate: MatchCandidate;
   readonly side: MatchSide;
   readonly subjectId: string;
+  /** Which model ranked. */
+  readonly model: string;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }) {
@@ -68,7 +81,7 @@ export function CandidateCard(props: {
           </p>
           <EvidenceView candidate={candidate} />
           <p className={styles['ways']}>
-            <RouteLink to={`/introductions/new?needId=${pair.needId}&achievementId=${pair.achievementId}`}>
+            <RouteLink to={introductionAddress(pair, candidate, props.model)}>
               {text(matchingText.introduce)}
             </RouteLink>
             <RouteLink to={`/${other === 'need' ? 'needs' : 'achievements'}/${record.id}`}>

@@ -65,6 +65,7 @@ function Candidates(props: {
             candidate={candidate}
             side={side}
             subjectId={answer.subject.id}
+            model={answer.model.id}
             chosen={index === props.chosen}
             onChoose={() => props.onChoose(index === props.chosen ? -1 : index)}
           />
