@@ -3,7 +3,7 @@ import {
   achievementSearchDocument,
   completerDefinition,
 } from './modules/achievements/index.ts';
-import { clearanceDefinition } from './modules/clearances/index.ts';
+import { clearanceDefinition, createClearancesModule } from './modules/clearances/index.ts';
 import { registeredTotals } from './modules/contracts/index.ts';
 import { disclosureDefinition } from './modules/disclosures/index.ts';
 import { createDuplicatesModule, duplicateSuspicionDefinition } from './modules/duplicates/index.ts';
@@ -68,6 +68,7 @@ export function marketModules(kit: RecordKit, parts: MarketParts): readonly Modu
   const search = { kit, index: parts.searchIndex, clock };
   return [
     createFreshnessModule({ definitions: [achievementDefinition, needDefinition] }),
+    createClearancesModule({ definitions: { achievement: achievementDefinition, need: needDefinition } }),
     createDuplicatesModule(),
     createSearchModule(search),
     createMatchingModule(search),

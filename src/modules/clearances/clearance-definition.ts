@@ -3,6 +3,7 @@ import type { CommandInput, RecordDefinition } from '../../platform/records/defi
 import { loadClearanceTexts } from './clearance-facts.ts';
 import { type ClearanceFacts, decideClearance, forbidsClearance } from './clearance-rules.ts';
 import { clearanceRegister } from './clearance-schema.ts';
+import { TAKE_DOWN_TASK } from './take-down-job.ts';
 
 async function loadFacts(
   transaction: Transaction,
@@ -49,6 +50,9 @@ export const clearanceDefinition: RecordDefinition<ClearanceFacts> = {
   loadFacts,
   decide: decideClearance,
   forbids: forbidsClearance,
+  afterChange: async (transaction, record, command) => {
+    if (command === 'revoke') await transaction.enqueue(TAKE_DOWN_TASK, { clearanceId: record.id });
+  },
   subject: ({ values, createdBy }) => ({
     regionCodes: typeof values.regionCode === 'string' ? [values.regionCode] : [],
     organizationIds: typeof values.organizationId === 'string' ? [values.organizationId] : [],

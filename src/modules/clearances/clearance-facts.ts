@@ -46,6 +46,10 @@ export async function loadUncleared(
 ): Promise<ReadonlyMap<string, Refusal | null>> {
   const texts = await loadClearanceTexts(transaction, noun, ids);
   const column = sql.ref(noun === 'achievement' ? 'achievement_id' : 'need_id');
+  // Locked, so that what is published while its clearance is being revoked is published before, and then taken down.
+  await sql`
+    select 1 from clearances where ${column} = any(${sql.val([...new Set(ids)])}::text[]) order by id for share
+  `.execute(transaction.query);
   const { rows } = await sql<{ subject: string; state: string; hash: string }>`
     select distinct on (${column}) ${column} as subject, state, content_hash as hash from clearances
     where ${column} = any(${sql.val([...new Set(ids)])}::text[]) and state <> 'discarded'

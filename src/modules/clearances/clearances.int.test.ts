@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FieldValues } from '../../kernel/field-values.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
@@ -5,7 +6,9 @@ import { type RecordRow, type RegisterRecord, recordFromRow } from '../../platfo
 import { replayRegister } from '../../platform/records/replay.ts';
 import { openTestRegisters, type TestRegisters } from '../../testing-registers.ts';
 import { achievementDefinition } from '../achievements/index.ts';
+import { needDefinition } from '../needs/index.ts';
 import { clearanceDefinition } from './index.ts';
+import { TAKE_DOWN_TASK, takeDown } from './take-down-job.ts';
 
 let here: TestRegisters;
 beforeAll(async () => {
@@ -13,6 +16,23 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
+const parts = { definitions: { achievement: achievementDefinition, need: needDefinition } };
+const follow = (clearance: RegisterRecord) =>
+  takeDown(parts, clearance.id, { database: here.db.database, runId: 'run_test' });
+const stateOf = async (id: string) =>
+  (
+    await here.db.database.read
+      .selectFrom('achievements')
+      .select(['state', 'version'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+  ).state;
+const jobs = async () => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from graphile_worker.jobs where task_identifier = ${TAKE_DOWN_TASK}
+  `.execute(here.db.database.read);
+  return rows[0]?.count ?? 0;
+};
 const codeOf = (work: Promise<unknown>) => work.catch((error: { code?: unknown }) => error.code);
 const step = (record: RegisterRecord, command: string, values: FieldValues = {}, by = 'usr_owner') =>
   here.give(clearanceDefinition, record, { command, values, by });
@@ -102,4 +122,32 @@ test('a clearance that is revoked no longer lets anything be renewed', async () 
   expect(
     await codeOf(here.give(achievementDefinition, achievement, { command: 'renew', by: 'usr_owner' })),
   ).toBe('clearance.missing');
+});
+
+test('what was public is taken down when its clearance is revoked, with the reason, once', async () => {
+  const achievement = await submitted();
+  const passed = await cleared(await clearanceOf(achievement.id));
+  await here.give(achievementDefinition, achievement, { command: 'publish', by: 'usr_examiner' });
+  expect(await follow(passed)).toBe(false);
+  expect(await stateOf(achievement.id)).toBe('published');
+  const before = await jobs();
+  const revoked = await step(passed, 'revoke', { reason: '权属有争议' }, 'usr_examiner');
+  expect(await jobs()).toBe(before + 1);
+  expect(await follow(revoked)).toBe(true);
+  expect(await stateOf(achievement.id)).toBe('withdrawn');
+  const { rows } = await sql<{ reason: string }>`
+    select data -> 'note' ->> 'reason' as reason from events
+    where stream_id = ${achievement.id} and type = 'achievement.withdrawn'
+  `.execute(here.db.database.read);
+  expect(rows).toEqual([{ reason: '发布审查已撤销：权属有争议' }]);
+  expect(await follow(revoked)).toBe(false);
+});
+
+test('a listing that another clearance has passed for stays when the earlier one is revoked', async () => {
+  const achievement = await submitted();
+  const first = await cleared(await clearanceOf(achievement.id));
+  await cleared(await here.create(clearanceDefinition, { achievementId: achievement.id }, 'usr_owner'));
+  await here.give(achievementDefinition, achievement, { command: 'publish', by: 'usr_examiner' });
+  expect(await follow(await step(first, 'revoke', { reason: '示例' }, 'usr_examiner'))).toBe(false);
+  expect(await stateOf(achievement.id)).toBe('published');
 });
