@@ -101,7 +101,12 @@ function listingWriters(
     achievement: (each, now) =>
       playRecord(achievementDefinition, each, {
         now,
-        facts: () => ({ owner: organizationFacts(body(each.organizationId)), uncleared: null }),
+        facts: () => ({
+          owner: organizationFacts(body(each.organizationId)),
+          uncleared: null,
+          patents: [],
+          listingNumber: null,
+        }),
         actor: (part) => cast(part, body(each.organizationId)),
       }),
     need: (each, now) =>

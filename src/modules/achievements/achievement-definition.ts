@@ -4,6 +4,8 @@ import { loadOrganizationFacts } from '../organizations/index.ts';
 import { achievementImportHints } from './achievement-import-hints.ts';
 import { type AchievementFacts, decideAchievement } from './achievement-rules.ts';
 import { achievementRegister } from './achievement-schema.ts';
+import { nextListingNumbers } from './listing-number.ts';
+import { loadOfferedPatents } from './open-license.ts';
 
 /** States in which everybody may see it. */
 const PUBLIC_STATES: ReadonlySet<string> = new Set(['published', 'expiring']);
@@ -36,9 +38,13 @@ export const achievementDefinition: RecordDefinition<AchievementFacts> = {
       record !== null && (command === 'publish' || command === 'renew') ? [record.id] : [],
     );
     const missing = await loadUncleared(transaction, 'achievement', shown);
+    const patents = await loadOfferedPatents(transaction, inputs);
+    const numbers = await nextListingNumbers(transaction, inputs);
     return owners.map((id, index) => ({
       owner: organizations.get(id),
       uncleared: missing.get(inputs[index]?.record?.id ?? '') ?? null,
+      patents: patents[index] ?? [],
+      listingNumber: numbers[index] ?? null,
     }));
   },
   decide: decideAchievement,

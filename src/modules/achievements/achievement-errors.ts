@@ -77,6 +77,15 @@ export const refuseAchievement = defineRefusals({
       en: 'State the fee, its standard and the term.',
     },
   },
+  'achievement.open_license_patent': {
+    status: 422,
+    zh: '开放许可须有本单位已授权且在有效期内的专利，专利登记簿中没有找到本成果对应的这类专利。',
+    en: 'An open licence needs a patent of the same owner that is granted and in force; none stands for this achievement.',
+    next: {
+      zh: '请先在“专利”中登记并对应到本成果；实用新型、外观设计还须填写专利权评价报告编号（《专利法》第五十条）。',
+      en: 'Enter it under Patents for this achievement; utility models and designs need the evaluation report too.',
+    },
+  },
   'achievement.registration_kind': {
     status: 422,
     zh: '批准登记号 {number} 的类别字母与成果类别不符，应为 {letter}。',

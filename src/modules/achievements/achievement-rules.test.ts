@@ -9,7 +9,8 @@ import { commonMaturity, levelsOf, MATURITY_SCALES } from './maturity-schema.ts'
 const today = '2026-05-20' as PlainDate;
 const context = { now: '2026-05-20T02:00:00.000Z' as Instant, today, actor: testActor('usr_1') };
 const owner = { id: 'org_1', name: '示例大学', kind: 'university', regionCode: '990101', state: 'active' };
-const facts: AchievementFacts = { owner, uncleared: null };
+const patent = { state: 'granted', kind: 'invention', expiresOn: today, evaluationReport: null };
+const facts: AchievementFacts = { owner, uncleared: null, patents: [], listingNumber: null };
 
 function create(values: FieldValues, given: AchievementFacts = facts): FieldValues {
   const input = { record: null, command: 'create', values: { kind: 'applied', ...values } };
@@ -113,9 +114,40 @@ describe('submitting and registering', () => {
   test('a standing offer states its terms (专利法 第五十条)', () => {
     const offered = { ...values, standingOffers: 'open-license' };
     expect(refusalOf(() => give('submit', offered))).toBe('achievement.offer_needs_terms');
-    expect(give('submit', { ...offered, offerTerms: '一次总付 5 万元，期限三年' })).toEqual({
-      submittedOn: today,
-    });
+    const termed = { ...offered, standingOffers: 'try-first', offerTerms: '试用六个月' };
+    expect(give('submit', termed)).toEqual({ submittedOn: today });
+  });
+
+  test('an open licence has a patent in force behind it, through its last day (专利法 第五十条)', () => {
+    const offered = {
+      ...values,
+      standingOffers: 'try-first,open-license',
+      offerTerms: '一次总付 5 万元，期限三年',
+    };
+    const offer = (command: string, patents: AchievementFacts['patents']) =>
+      refusalOf(() =>
+        decideAchievement({ record: record(offered), command, values: {} }, { ...facts, patents }, context),
+      );
+    const refused = 'achievement.open_license_patent';
+    for (const command of ['submit', 'publish', 'renew']) {
+      expect(offer(command, [patent])).toBeTypeOf('object');
+      expect(offer(command, [])).toBe(refused);
+      expect(offer(command, [{ ...patent, expiresOn: '2026-05-19' }])).toBe(refused);
+      for (const state of ['pending', 'lapsed', 'invalidated'])
+        expect(offer(command, [{ ...patent, state }])).toBe(refused);
+    }
+    const model = { ...patent, kind: 'utility-model' };
+    expect(offer('submit', [model])).toBe(refused);
+    expect(offer('submit', [{ ...model, evaluationReport: '示例报告 1' }])).toBeTypeOf('object');
+  });
+
+  test('keeps the number that it got when it was published first', () => {
+    const numbered = { ...facts, listingNumber: 'CG2026-990101-000002' };
+    const publish = (given: FieldValues) =>
+      decideAchievement({ record: record(given), command: 'publish', values: {} }, numbered, context);
+    expect(publish(values)).toMatchObject({ listingNumber: 'CG2026-990101-000002' });
+    const known = { ...values, listingNumber: 'CG2025-990101-000009' };
+    expect(publish(known)).toMatchObject({ listingNumber: 'CG2025-990101-000009' });
   });
 
   test('is listed for the term that holds on the day', () => {

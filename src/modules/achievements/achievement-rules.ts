@@ -10,12 +10,17 @@ import { PRICE_KINDS, REGISTRATION_LETTERS } from './achievement-codes.ts';
 import { refuseAchievement } from './achievement-errors.ts';
 import { achievementFields } from './achievement-fields.ts';
 import { commonMaturity, levelsOf } from './maturity-schema.ts';
+import { type OfferedPatent, refuseUnpatented } from './open-license.ts';
 
 /** What the rules of an achievement need to know beyond it. */
 export interface AchievementFacts {
   readonly owner: OrganizationFacts | undefined;
   /** Why it is not cleared for the public; null when it is. Asked for before publishing and renewing only. */
   readonly uncleared: Refusal | null;
+  /** Patents of the owner that stand for it. Asked for when an open licence is offered only. */
+  readonly patents: readonly OfferedPatent[];
+  /** The number that it gets when it is published for the first time; null for everything else. */
+  readonly listingNumber: string | null;
 }
 
 /** Decides one command: refuses, or returns the fields that the system sets. Pure. */
@@ -31,17 +36,24 @@ export function decideAchievement(
       return decideContent(values, facts, today);
     case 'submit':
       refuseIncomplete(values);
+      refuseUnpatented(values.standingOffers, facts.patents, today);
       return { submittedOn: today };
     case 'publish':
       // Deny by default: nothing is public that was not cleared as it stands.
       if (facts.uncleared !== null) throw facts.uncleared;
-      return { publishedOn: today, expiresOn: expiryOf('achievement', today) };
+      refuseUnpatented(values.standingOffers, facts.patents, today);
+      return {
+        publishedOn: today,
+        expiresOn: expiryOf('achievement', today),
+        listingNumber: values.listingNumber ?? facts.listingNumber,
+      };
     case 'expire':
       refuseFresh(values, today);
       return {};
     case 'renew':
       // Deny by default: nothing is public that was not cleared as it stands.
       if (facts.uncleared !== null) throw facts.uncleared;
+      refuseUnpatented(values.standingOffers, facts.patents, today);
       return { expiresOn: expiryOf('achievement', today) };
     case 'recordRegistration':
       refuseRegistration(values, today);
