@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -120,6 +120,10 @@ async function trialLines(trial: Trial, { database, library, cpu }: Bench): Prom
     note = `${total.winners} units gain, ${total.losers} lose`;
     if (milliseconds < best.milliseconds) best = { milliseconds, cpuMilliseconds };
   }
+  const median = all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)] ?? best.milliseconds;
+  const load = loadavg()
+    .map((each) => each.toFixed(1))
+    .join(', ');
   const perSecond = Math.round((2 * CONTRACTS) / (best.milliseconds / 1000));
   return [
     {
@@ -129,6 +133,7 @@ async function trialLines(trial: Trial, { database, library, cpu }: Bench): Prom
       target: { atMost: TARGET_MS },
       note: `${note}; ${all.join(', ')}`,
     },
+    { name: `${name}: median`, value: median, unit: 'ms', note: `load average ${load}` },
     {
       name: `${name}: processor time`,
       value: best.cpuMilliseconds,

@@ -152,6 +152,23 @@ function Largest({
   );
 }
 
+const LEFT_OUT = ['leftOutDocuments', 'leftOutGrants', 'leftOutLevels', 'leftOutPeople'] as const;
+
+/** What a trial does not look at, beside its figures: they are no forecast of what is paid. */
+function LeftOut() {
+  const text = useText();
+  return (
+    <div className={styles['hint']}>
+      <p>{text(reformText.leftOut)}</p>
+      <ul>
+        {LEFT_OUT.map((name) => (
+          <li key={name}>{text(reformText[name])}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 interface ResultProps {
   readonly answer: TrialAnswer;
   /** The names of the reforms, one or two. */
@@ -225,6 +242,7 @@ export function ReformResult({ answer, names }: ResultProps) {
     <>
       <Section title={text(reformText.result)}>
         <p aria-live="polite">{took}</p>
+        <LeftOut />
         {answer.years.length < 2 ? null : (
           <Select
             aria-label={text(reformText.year)}

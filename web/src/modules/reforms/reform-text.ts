@@ -71,6 +71,23 @@ export const reformText = {
     zh: '{year} 年合同 {contracts} 份，涉及单位 {units} 个；全部年度用时 {seconds} 秒。台账读至第 {seq} 号事件。',
     en: '{contracts} contracts of {year}, {units} units; all years took {seconds} s. Ledger read up to event {seq}.',
   },
+  leftOut: { zh: '这些数字没有计入', en: 'What these figures leave out' },
+  leftOutDocuments: {
+    zh: '其他政策文件的支持：只按本文件测算，两边都不计。',
+    en: 'Support under other documents: only this one is settled, before and after alike.',
+  },
+  leftOutGrants: {
+    zh: '既往支持：以前年度已经给予的金额不扣减，“单方支持”不起作用。',
+    en: 'Earlier grants: nothing is taken off for what was paid before, so "one side only" has no effect.',
+  },
+  leftOutLevels: {
+    zh: '“不重复支持”（no-repeat-above-level）：其他级别是否已经支持不在推演之内，实际支出可能少于此数。',
+    en: '"No repeat" (no-repeat-above-level): whether another level paid already is not looked at; less may be paid in fact.',
+  },
+  leftOutPeople: {
+    zh: '待人工决定的事项：计为待判断的单位，不计金额。',
+    en: 'Items that wait for a person: their units are counted, their amounts are not.',
+  },
   cost: { zh: '花费（元）', en: 'Cost (yuan)' },
   costNow: { zh: '现行花费（元）', en: 'Cost now (yuan)' },
   difference: { zh: '差额（元）', en: 'Difference (yuan)' },
