@@ -6,6 +6,7 @@ import { type AchievementFacts, decideAchievement } from './achievement-rules.ts
 import { achievementRegister } from './achievement-schema.ts';
 import { nextListingNumbers } from './listing-number.ts';
 import { loadOfferedPatents } from './open-license.ts';
+import { REMINDED_BEFORE } from './registration-terms-schema.ts';
 
 /** States in which everybody may see it. */
 const PUBLIC_STATES: ReadonlySet<string> = new Set(['published', 'expiring']);
@@ -48,6 +49,16 @@ export const achievementDefinition: RecordDefinition<AchievementFacts> = {
     }));
   },
   decide: decideAchievement,
+  reminders: [
+    {
+      name: 'registrationDue',
+      label: { zh: '待办理成果登记（汇交）', en: 'To be registered' },
+      command: 'recordRegistration',
+      dueField: 'registrationDueOn',
+      doneField: 'externalNumber',
+      daysBefore: REMINDED_BEFORE,
+    },
+  ],
   afterChange: async (transaction, record, command) => {
     if (command === 'submit') await openClearance(transaction, 'achievement', record.id);
   },

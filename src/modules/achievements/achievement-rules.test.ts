@@ -5,6 +5,7 @@ import { testActor } from '../../testing-registers.ts';
 import { refuseAchievement } from './achievement-errors.ts';
 import { type AchievementFacts, decideAchievement, keywordsOf } from './achievement-rules.ts';
 import { commonMaturity, levelsOf, MATURITY_SCALES } from './maturity-schema.ts';
+import { registrationDueOn, registrationTermOn } from './registration-terms-schema.ts';
 
 const today = '2026-05-20' as PlainDate;
 const context = { now: '2026-05-20T02:00:00.000Z' as Instant, today, actor: testActor('usr_1') };
@@ -56,6 +57,29 @@ describe('the content of an achievement', () => {
   test('belongs to a project that was not concluded in the future; today is no future', () => {
     expect(create({ concludedOn: today })).toBeTypeOf('object');
     expect(refusalOf(() => create({ concludedOn: '2026-05-21' }))).toBe('achievement.concluded_in_future');
+  });
+});
+
+describe('the duty to register (促进科技成果转化法 第十一条)', () => {
+  test('is that of concluded, fiscally funded projects, and ends with what it rests on', () => {
+    const funded = { fiscallyFunded: true, concludedOn: '2026-01-31' };
+    expect(create(funded)).toMatchObject({ registrationDueOn: '2026-05-01' });
+    expect(create({ ...funded, fiscallyFunded: false })).toMatchObject({ registrationDueOn: null });
+    expect(create({ concludedOn: '2026-01-31' })).toMatchObject({ registrationDueOn: null });
+    expect(create({ fiscallyFunded: true })).toMatchObject({ registrationDueOn: null });
+  });
+
+  test('has the days that held on the day of conclusion; before the first term nobody set any', () => {
+    const day = (text: string) => text as PlainDate;
+    const terms = [
+      { from: day('2020-01-01'), days: 90, remindedBefore: 30, source: '旧规定' },
+      { from: day('2026-01-01'), days: 30, remindedBefore: 15, source: '新规定' },
+    ];
+    expect(registrationDueOn(day('2025-12-31'), terms)).toBe('2026-03-31');
+    expect(registrationDueOn(day('2026-01-01'), terms)).toBe('2026-01-31');
+    expect(registrationDueOn(day('2019-12-31'), terms)).toBeNull();
+    expect(registrationTermOn(day('1996-09-30'))).toBeNull();
+    expect(registrationTermOn(day('1996-10-01'))?.days).toBe(90);
   });
 });
 

@@ -11,6 +11,7 @@ import { refuseAchievement } from './achievement-errors.ts';
 import { achievementFields } from './achievement-fields.ts';
 import { commonMaturity, levelsOf } from './maturity-schema.ts';
 import { type OfferedPatent, refuseUnpatented } from './open-license.ts';
+import { registrationDueOn } from './registration-terms-schema.ts';
 
 /** What the rules of an achievement need to know beyond it. */
 export interface AchievementFacts {
@@ -73,7 +74,18 @@ function decideContent(values: FieldValues, facts: AchievementFacts, today: Plai
   const { concludedOn } = values;
   if (typeof concludedOn === 'string' && concludedOn > today)
     throw refuseAchievement('achievement.concluded_in_future', { date: concludedOn });
-  return { regionCode: owner?.regionCode ?? null, maturity: maturityOf(values) };
+  return {
+    regionCode: owner?.regionCode ?? null,
+    maturity: maturityOf(values),
+    registrationDueOn: dutyOf(values),
+  };
+}
+
+/** 《促进科技成果转化法》第十一条: the duty is that of fiscally funded projects, others are only encouraged. */
+function dutyOf({ fiscallyFunded, concludedOn }: FieldValues): PlainDate | null {
+  return fiscallyFunded === true && typeof concludedOn === 'string'
+    ? registrationDueOn(concludedOn as PlainDate)
+    : null;
 }
 
 /** The keywords of a field that holds them separated by whatever people type. */

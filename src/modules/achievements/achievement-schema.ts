@@ -123,8 +123,13 @@ export const achievementRegister = {
       expire: 'expired',
       withdraw: 'withdrawn',
     },
-    expired: { renew: 'published', reopen: 'draft', withdraw: 'withdrawn' },
-    withdrawn: { reopen: 'draft' },
+    expired: {
+      renew: 'published',
+      reopen: 'draft',
+      recordRegistration: 'expired',
+      withdraw: 'withdrawn',
+    },
+    withdrawn: { reopen: 'draft', recordRegistration: 'withdrawn' },
     discarded: {},
   },
   events: {

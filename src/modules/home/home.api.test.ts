@@ -163,3 +163,40 @@ test('what is late is counted, and the next day of decision is named', async () 
   expect(task.dueNext < next.dueOn).toBe(true);
   expect(task.dueNext).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
+
+test('what is to be registered waits from thirty days before its date, and after it until the number is there', async () => {
+  const owner = await as('institution-office', '990100');
+  const day = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+  const { rows } = await sql<{ today: string }>`
+    select ((clock_timestamp() at time zone 'Asia/Shanghai')::date)::text as today
+  `.execute(server.database.read);
+  const today = rows[0]?.today ?? '';
+  const due = async (inDays: number) =>
+    await post(owner, '/api/v1/achievements', {
+      name: `示例成果 ${inDays}`,
+      ownerId: organizations.here,
+      kind: 'applied',
+      summary: '示例',
+      fiscallyFunded: true,
+      concludedOn: day(inDays - 90),
+    });
+  const waits = async () =>
+    (await owner.get('/api/v1/home')).body.tasks.find(
+      (each: { state: string }) => each.state === 'registrationDue',
+    );
+  await due(31);
+  expect(await waits()).toBeUndefined();
+  await due(30);
+  expect(await waits()).toMatchObject({ count: 1, overdue: 0, dueNext: day(30), noun: 'achievement' });
+  await due(0);
+  expect(await waits()).toMatchObject({ count: 2, overdue: 0, dueNext: day(0) });
+  const late = await due(-1);
+  expect(await waits()).toMatchObject({ count: 3, overdue: 1, dueNext: day(-1) });
+  await post(owner, `/api/v1/achievements/${late.id}/recordRegistration`, {
+    expectedVersion: late.version,
+    externalNumber: '9902024Y0001',
+    registeredOn: today,
+  });
+  expect(await waits()).toMatchObject({ count: 2, overdue: 0 });
+  expect(await waiting(await as('institution-office', '990200'))).toEqual({});
+});

@@ -45,9 +45,10 @@ function homeRoute(kit: RecordKit): Route {
     access: 'signed-in',
     response: homeSchema,
     handler: async (_input, context) => {
-      const asked = [...kit.definitions.values()].flatMap((definition) =>
-        waitingStates(kit, definition, context),
-      );
+      const asked = [...kit.definitions.values()].flatMap((definition) => [
+        ...waitingStates(kit, definition, context),
+        ...reminders(kit, definition, context),
+      ]);
       const tasks = await Promise.all(asked.map((each) => countTask(kit, context, each)));
       return { tasks: tasks.filter((task) => task.count > 0) };
     },
@@ -77,18 +78,31 @@ function waitingStates(
   });
 }
 
+/** What a register reminds of by a date, where this person has a part in it. */
+function reminders(kit: RecordKit, definition: AnyRecordDefinition, context: HandlerContext): WaitingState[] {
+  return (definition.reminders ?? []).flatMap((reminder) =>
+    scopesOf(kit.roles, context.actor, actionFor(definition, reminder.command)).length > 0
+      ? [{ definition, state: reminder.name, commands: [reminder.command], reminder }]
+      : [],
+  );
+}
+
 /** What of the records in a state this person can really act on; which is the oldest, which the most urgent. */
 async function countTask(kit: RecordKit, context: HandlerContext, asked: WaitingState): Promise<HomeTask> {
-  const { definition, state, commands } = asked;
+  const { definition, state, commands, reminder } = asked;
   const { description } = definition;
   const { waiting, today, exact } = await waitingRecords(kit, context, asked);
-  const due = waiting.flatMap(({ values }) => (typeof values.dueOn === 'string' ? [values.dueOn] : []));
+  const dueField = reminder?.dueField ?? 'dueOn';
+  const due = waiting.flatMap(({ values }) => {
+    const on = values[dueField];
+    return typeof on === 'string' ? [on] : [];
+  });
   return {
     noun: description.noun,
     plural: description.plural,
     title: description.title,
     state,
-    stateLabel: description.states[state]?.label ?? { zh: state, en: state },
+    stateLabel: reminder?.label ?? description.states[state]?.label ?? { zh: state, en: state },
     tone: description.states[state]?.tone ?? 'waiting',
     commands: commands.flatMap((command) => {
       const label = description.commands[command]?.label;
@@ -99,7 +113,10 @@ async function countTask(kit: RecordKit, context: HandlerContext, asked: Waiting
     oldest: earliest(waiting.map((record) => record.updatedAt)),
     dueNext: earliest(due),
     overdue: due.filter((date) => date < today).length,
-    href: `/${description.plural}?f.state=${state}`,
+    href:
+      reminder === undefined
+        ? `/${description.plural}?f.state=${state}`
+        : `/${description.plural}?sort=${reminder.dueField}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FieldValues } from '../../kernel/field-values.ts';
+import type { Message } from '../../kernel/messages.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import type { Instant, PlainDate } from '../../kernel/time.ts';
@@ -72,8 +73,25 @@ export interface RecordDefinition<Facts = null> {
   readonly concealed?: (record: RegisterRecord) => readonly ConcealedPart[];
   /** The action that a command needs when it is not `noun.command`. */
   readonly actionOf?: Readonly<Record<string, Action>>;
+  /** What waits for somebody by a date rather than by a state. */
+  readonly reminders?: readonly Reminder[];
   /** Reactions inside the same transaction, such as jobs. */
   readonly afterChange?: (transaction: Transaction, record: RegisterRecord, command: string) => Promise<void>;
+}
+
+/** Something that has to be done by a day whatever state the record is in, and waits on the desk of who may do it. */
+export interface Reminder {
+  /** Names it among the states of the register. */
+  readonly name: string;
+  readonly label: Message;
+  /** The command that does it. */
+  readonly command: string;
+  /** The date by which it is due; it waits from some days before it, and after it until it is done. */
+  readonly dueField: string;
+  /** The field that is filled once it is done. */
+  readonly doneField: string;
+  /** Calendar days. */
+  readonly daysBefore: number;
 }
 
 /** Any definition, when its facts do not matter to the caller. */

@@ -3,7 +3,7 @@ import { columnOf } from '../../kernel/fields.ts';
 import { scopesOf } from '../access/scopes.ts';
 import type { HandlerContext } from '../http/route.ts';
 import { accessCondition } from './access-columns.ts';
-import { type AnyRecordDefinition, actionFor } from './definition.ts';
+import { type AnyRecordDefinition, actionFor, type Reminder } from './definition.ts';
 import { type RecordRow, type RegisterRecord, recordFromRow } from './record.ts';
 import type { RecordKit } from './record-kit.ts';
 import { offersFor } from './record-views.ts';
@@ -19,6 +19,8 @@ export interface WaitingState {
   readonly definition: AnyRecordDefinition;
   readonly state: string;
   readonly commands: readonly string[];
+  /** When it waits by a date: then the state does not matter, and `state` is the name of the reminder. */
+  readonly reminder?: Reminder;
 }
 
 const KIT_COLUMNS = ['id', 'version', 'state', 'created_by', 'created_at', 'updated_at'];
@@ -65,7 +67,20 @@ async function readPage(kit: RecordKit, asked: WaitingState, where: RawBuilder<b
   const columns = sql.join([...KIT_COLUMNS, ...own].map((column) => sql.ref(column)));
   const { rows } = await sql<RecordRow & { readonly today: string }>`
     select ${columns}, (clock_timestamp() at time zone 'Asia/Shanghai')::date as today
-    from ${sql.table(table)} where state = ${asked.state} and ${where} order by id limit ${ROWS_PER_PAGE}
+    from ${sql.table(table)} where ${waits(asked)} and ${where} order by id limit ${ROWS_PER_PAGE}
   `.execute(kit.database.read);
   return rows;
+}
+
+/** In the state, or near the date and not done yet. */
+function waits({ definition, state, reminder }: WaitingState): RawBuilder<boolean> {
+  if (reminder === undefined) return sql<boolean>`state = ${state}`;
+  const { fields } = definition.description;
+  const column = (name: string) => {
+    const field = fields[name];
+    if (field === undefined) throw new Error(`${definition.description.noun} has no ${name}`);
+    return sql.ref(columnOf(name, field));
+  };
+  return sql<boolean>`${column(reminder.doneField)} is null and ${column(reminder.dueField)}
+    <= (clock_timestamp() at time zone 'Asia/Shanghai')::date + ${reminder.daysBefore}::int`;
 }
