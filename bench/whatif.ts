@@ -134,12 +134,17 @@ async function trialLines(trial: Trial, { database, library, cpu }: Bench): Prom
       note: `${note}; ${all.join(', ')}`,
     },
     { name: `${name}: median`, value: median, unit: 'ms', note: `load average ${load}` },
-    {
-      name: `${name}: processor time`,
-      value: best.cpuMilliseconds,
-      unit: 'ms',
-      note: 'node and server together',
-    },
+    // A server process that ended during the round takes its time with it, and the difference says nothing.
+    ...(best.cpuMilliseconds > 0
+      ? [
+          {
+            name: `${name}: processor time`,
+            value: best.cpuMilliseconds,
+            unit: 'ms',
+            note: 'node and server together',
+          },
+        ]
+      : []),
     { name: `${name}: contracts × forms`, value: perSecond, unit: 'per second', note: 'reading included' },
   ];
 }
