@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { ApiProblem } from '../../app/api/problem.ts';
 import { formatInstant } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
@@ -40,38 +40,96 @@ function Refused({ error, onRetry }: { readonly error: unknown; readonly onRetry
   );
 }
 
-/** The door: checks in by the code in the address behind `#`, or by one that is typed, and says the outcome large. */
-export function CheckInPage() {
-  const text = useText();
-  const [typed, setTyped] = useState('');
-  const [isMissing, setMissing] = useState(false);
-  const input = useRef<HTMLTextAreaElement>(null);
-  const { mutate, reset, data, error, isPending, variables } = useMutation({ mutationFn: checkIn });
-  const send = useCallback(
-    (from: string) => {
-      const code = codeIn(from);
-      setMissing(code === '');
-      if (code !== '') mutate(code);
-    },
-    [mutate],
-  );
+/** Takes the code from behind `#` in the address, now and whenever another is scanned into the same page. */
+function useScannedCode(onCode: (text: string) => void): void {
   useEffect(() => {
     const take = () => {
       const { hash, pathname } = window.location;
       if (hash.length < 2) return;
       // Gone from the address at once: reloading does not send it again, and it stays in no history.
       window.history.replaceState(window.history.state, '', pathname);
-      send(hash);
+      onCode(hash);
     };
     take();
     window.addEventListener('hashchange', take);
     return () => window.removeEventListener('hashchange', take);
-  }, [send]);
-  const next = () => {
-    reset();
-    setTyped('');
-    input.current?.focus();
+  }, [onCode]);
+}
+
+interface CodeFormProps {
+  readonly isPending: boolean;
+  readonly onCode: (text: string) => void;
+  /** Clears the outcome for the next person; absent while there is none. */
+  readonly onNext: (() => void) | undefined;
+}
+
+function CodeForm({ isPending, onCode, onNext }: CodeFormProps) {
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const send = () => {
+    setMissing(codeIn(typed) === '');
+    onCode(typed);
   };
+  const next = () => {
+    setTyped('');
+    onNext?.();
+    document.getElementById('check-in-code')?.focus();
+  };
+  return (
+    <form
+      className={styles['door']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <label htmlFor="check-in-code">{text(checkInText.code)}</label>
+      <Input.TextArea
+        id="check-in-code"
+        rows={3}
+        maxLength={600}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onPressEnter={(event) => {
+          event.preventDefault();
+          send();
+        }}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={isMissing}
+        aria-describedby="check-in-missing"
+      />
+      <p id="check-in-missing" role="alert" className={styles['missing']}>
+        {isMissing ? text(checkInText.empty) : ''}
+      </p>
+      <div className={styles['buttons']}>
+        <Button type="primary" size="large" htmlType="submit" loading={isPending}>
+          {text(checkInText.submit)}
+        </Button>
+        {onNext === undefined ? null : (
+          <Button size="large" onClick={next}>
+            {text(checkInText.next)}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** The door: checks in by the code in the address behind `#`, or by one that is typed, and says the outcome large. */
+export function CheckInPage() {
+  const text = useText();
+  const { mutate, reset, data, error, isPending, variables } = useMutation({ mutationFn: checkIn });
+  const send = useCallback(
+    (from: string) => {
+      const code = codeIn(from);
+      if (code !== '') mutate(code);
+    },
+    [mutate],
+  );
+  useScannedCode(send);
+  const hasOutcome = data !== undefined || error !== null;
   return (
     <Page title={text(checkInText.heading)}>
       <div role="status" className={styles['outcome']}>
@@ -81,46 +139,7 @@ export function CheckInPage() {
       </div>
       <Section>
         <p>{text(checkInText.lead)}</p>
-        <form
-          className={styles['door']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            send(typed);
-          }}
-        >
-          <label htmlFor="check-in-code">{text(checkInText.code)}</label>
-          <Input.TextArea
-            id="check-in-code"
-            ref={(box) => {
-              input.current = box?.resizableTextArea?.textArea ?? null;
-            }}
-            rows={3}
-            maxLength={600}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            onPressEnter={(event) => {
-              event.preventDefault();
-              send(typed);
-            }}
-            autoComplete="off"
-            spellCheck={false}
-            aria-invalid={isMissing}
-            aria-describedby="check-in-missing"
-          />
-          <p id="check-in-missing" role="alert" className={styles['missing']}>
-            {isMissing ? text(checkInText.empty) : ''}
-          </p>
-          <div className={styles['buttons']}>
-            <Button type="primary" size="large" htmlType="submit" loading={isPending}>
-              {text(checkInText.submit)}
-            </Button>
-            {data === undefined && error === null ? null : (
-              <Button size="large" onClick={next}>
-                {text(checkInText.next)}
-              </Button>
-            )}
-          </div>
-        </form>
+        <CodeForm isPending={isPending} onCode={send} onNext={hasOutcome ? reset : undefined} />
       </Section>
     </Page>
   );
