@@ -25,6 +25,6 @@ describe('pages for everybody', () => {
   });
 
   it('are offered to visitors, the calculator first', () => {
-    expect(openPages().map(({ to }) => to)).toEqual(['/calculator', '/policies']);
+    expect(openPages().map(({ to }) => to)).toEqual(['/calculator', '/policies', '/meetings/calendar']);
   });
 });

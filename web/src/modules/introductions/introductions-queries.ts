@@ -1,0 +1,43 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { ListAnswer } from '../../app/api/answers.ts';
+import { get } from '../../app/api/client.ts';
+import { stringifySearch } from '../../app/search-params.ts';
+import type { FunnelBy, FunnelSteps } from './funnel-steps.ts';
+import { OPEN_STATES } from './stages.ts';
+
+/** How many introductions the desk shows at most: those that are due first. */
+export const DESK_LIMIT = 100;
+
+/** The open introductions that the person may read, the earliest deadline first. */
+export const openIntroductionsQuery = queryOptions({
+  queryKey: ['introductions', 'desk'],
+  queryFn: ({ signal }) =>
+    get<ListAnswer>(
+      `/introductions${stringifySearch({ sort: 'dueOn', 'f.state': OPEN_STATES, limit: DESK_LIMIT })}`,
+      signal,
+    ),
+});
+
+/** The mandates that the person may read and that have not ended, the one that ends first at the top. */
+export const openMandatesQuery = queryOptions({
+  queryKey: ['introductions', 'mandates'],
+  queryFn: ({ signal }) =>
+    get<ListAnswer>(
+      `/mandates${stringifySearch({ sort: 'endsOn', 'f.state': ['sent', 'confirmed', 'inForce'], limit: 50 })}`,
+      signal,
+    ),
+});
+
+export interface FunnelAnswer {
+  readonly total: FunnelSteps;
+  readonly items: readonly (FunnelSteps & { readonly id: string; readonly label: string })[];
+}
+
+/** How far introductions came, with a row for each listing, unit, institution or meeting. */
+export function funnelQuery(by: FunnelBy) {
+  return queryOptions({
+    queryKey: ['introductions', 'funnel', by],
+    queryFn: ({ signal }) => get<FunnelAnswer>(`/introduction-funnel?by=${by}`, signal),
+    placeholderData: keepPreviousData,
+  });
+}
