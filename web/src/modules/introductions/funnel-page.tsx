@@ -76,7 +76,7 @@ function Rows({ by, items }: { readonly by: FunnelBy; readonly items: FunnelAnsw
   if (items.length === 0) return <EmptyNote sentence={text(funnelText.noRow)} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard.
-    <section className={styles['scroll']} tabIndex={0} aria-label={text(funnelText[by])}>
+    <section className={styles['scroll']} tabIndex={0} aria-label={text(funnelText.rows)}>
       <table className={styles['rows']}>
         <thead>
           <tr>

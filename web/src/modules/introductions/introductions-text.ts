@@ -63,6 +63,7 @@ export const funnelText = {
   unit: { zh: '按单位', en: 'Unit' },
   manager: { zh: '按促成机构', en: 'Institution' },
   meeting: { zh: '按活动', en: 'Meeting' },
+  rows: { zh: '各行的环节数', en: 'Steps of each row' },
   name: { zh: '名称', en: 'Name' },
   none: {
     zh: '还没有对接，因此没有可统计的环节。',
