@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contractRegister } from '../../../src/modules/contracts/contract-schema.ts';
-import { navigationFor } from './navigation.ts';
+import { currentEntry, navigationFor } from './navigation.ts';
 import { abilitiesIn } from './session/abilities.ts';
 
 const matrix = {
@@ -44,4 +44,15 @@ describe('the navigation', () => {
     expect(groups).toHaveLength(1);
     expect(groups[0]?.label).toBeNull();
   });
+});
+
+it.each([
+  ['/', '/'],
+  ['/contracts', '/contracts'],
+  ['/contracts/con_1', '/contracts'],
+  ['/contracts/desk/x', '/contracts/desk'],
+  ['/elsewhere', null],
+])('at %s the entry %s is the current one, and no other', (path, entry) => {
+  const entries = ['/', '/contracts', '/contracts/desk'].map((to) => ({ to, label: { zh: '', en: '' } }));
+  expect(currentEntry([{ label: null, entries }], path)).toBe(entry);
 });

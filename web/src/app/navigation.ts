@@ -71,3 +71,11 @@ export function navigationFor(
   const home = { label: null, entries: [{ label: areaText.home, to: '/' }] };
   return [home, ...groups.filter((group) => group.entries.length > 0)];
 }
+
+/** Where the reader is: of the entries that lead to the path or above it, the one that comes nearest. Pure. */
+export function currentEntry(groups: readonly NavigationGroup[], path: string): string | null {
+  const above = groups
+    .flatMap(({ entries }) => entries.map(({ to }) => to))
+    .filter((to) => path === to || (to !== '/' && path.startsWith(`${to}/`)));
+  return above.sort((a, b) => b.length - a.length)[0] ?? null;
+}

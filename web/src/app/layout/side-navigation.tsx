@@ -3,7 +3,7 @@ import { Fragment, useEffect, useRef } from 'react';
 import { appText } from '../../i18n/app-text.ts';
 import { useText } from '../../i18n/language.ts';
 import { RouteLink } from '../../ui/route-link.tsx';
-import { navigationFor } from '../navigation.ts';
+import { currentEntry, navigationFor } from '../navigation.ts';
 import { useAbilities } from '../session/abilities.ts';
 import styles from './layout.module.css';
 
@@ -12,6 +12,7 @@ export function SideNavigation(props: { readonly onChoose?: () => void }) {
   const text = useText();
   const path = useLocation({ select: (location) => location.pathname });
   const groups = navigationFor(useAbilities());
+  const here = currentEntry(groups, path);
   const place = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another entry to bring into sight.
   useEffect(() => {
@@ -24,8 +25,7 @@ export function SideNavigation(props: { readonly onChoose?: () => void }) {
           {group.label === null ? null : <p className={styles['group']}>{text(group.label)}</p>}
           <ul>
             {group.entries.map((entry) => {
-              const current =
-                entry.to === '/' ? path === '/' : path === entry.to || path.startsWith(`${entry.to}/`);
+              const current = entry.to === here;
               return (
                 <li key={entry.to}>
                   <RouteLink
