@@ -90,6 +90,13 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+/** Transactions of other tests on the server keep later events waiting a moment. */
+async function sealAll(): Promise<void> {
+  await expect
+    .poll(async () => (await sealPending(server.database.read)).outcome, { timeout: 10_000 })
+    .toBe('drained');
+}
+
 describe('a certificate', () => {
   it('is valid for whoever has its code, before and after sealing', async () => {
     const issued = await issue();
@@ -99,7 +106,7 @@ describe('a certificate', () => {
       disagreements: [],
       ledger: null,
     });
-    await sealPending(server.database.read);
+    await sealAll();
     const sealed = await verify(issued.code);
     expect(sealed).toMatchObject({ status: 'valid', disagreements: [] });
     expect(sealed.ledger?.seq).toBeGreaterThan(0n);
@@ -224,7 +231,7 @@ describe('tampering by a superuser', () => {
     ],
   ])('with %s is seen and named', async (_what, statement, expected) => {
     const issued = await issue();
-    await sealPending(server.database.read);
+    await sealAll();
     await tamper(statement.replace('ID', issued.id));
     const verification = await verify(issued.code);
     expect(verification).toMatchObject({ status: 'altered', disagreements: expected });
@@ -247,7 +254,7 @@ describe('tampering by a superuser', () => {
 describe('the public endpoints', () => {
   it('show everything that is needed to check the signature elsewhere', async () => {
     const issued = await issue();
-    await sealPending(server.database.read);
+    await sealAll();
     const { status, body } = await server.visitor().get(`/api/v1/certificates/${issued.code}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({
