@@ -1,12 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { FieldValues } from './kernel/field-values.ts';
 import { parseYuan } from './kernel/money.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
 import { followLedger, priorGrantsOf } from './modules/grants/index.ts';
 import { settlementTask } from './modules/subsidies/index.ts';
-import type { Database } from './platform/database/database.ts';
-import { sealPending } from './platform/events/seal.ts';
+import { sealEverything } from './platform/events/testing.ts';
 import type { TaskContext } from './platform/module.ts';
 import type { RegisterRecord } from './platform/records/record.ts';
 import { openTestRegisters, type TestRegisters } from './testing-registers.ts';
@@ -136,13 +134,4 @@ function stepsOf(registers: TestRegisters): Steps {
       return record;
     },
   };
-}
-
-/** Seals until nothing is left. A transaction of another test on the server keeps later events waiting a moment. */
-async function sealEverything(read: Database['read']): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if ((await sealPending(read)).outcome === 'drained') return;
-    await wait(50);
-  }
-  throw new Error('other transactions kept the ledger from being sealed for ten seconds');
 }

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Composition } from '../../composition.ts';
 import { makeCreditCode } from '../../kernel/credit-code.ts';
 import { signCheckpoint } from '../../platform/events/checkpoints.ts';
-import { sealPending } from '../../platform/events/seal.ts';
+import { sealEverything } from '../../platform/events/testing.ts';
 import {
   openTestServer,
   type TestAnswer,
@@ -38,7 +37,7 @@ beforeAll(async () => {
   clerk = await server.actAs([{ role: 'contract-registrar', area: { kind: 'region', code: '990000' } }]);
   await enterRecords();
   auditor = await server.actAs([{ role: 'auditor', area: everywhere }]);
-  await sealAll();
+  await sealEverything(server.database.read);
 });
 afterAll(async () => {
   await server.close();
@@ -63,15 +62,6 @@ async function enterRecords(): Promise<void> {
   const [sellerId, buyerId] = [await organization('MA000001'), await organization('MA000002')];
   idOf.organization = sellerId;
   idOf.contract = await enter('contracts', encodeValues(contractValues('A-1', { sellerId, buyerId })));
-}
-
-/** Other test files share the server, and any transaction on it may hold the sealer back for a moment. */
-async function sealAll(): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if ((await sealPending(server.database.read)).outcome === 'drained') return;
-    await wait(50);
-  }
-  throw new Error('the sealer was held back for ten seconds');
 }
 
 /** Runs a job of the module as the worker would. */
@@ -130,7 +120,7 @@ describe('the end of the chain', () => {
       head: before.head,
       unsealed: '1',
     });
-    await sealAll();
+    await sealEverything(server.database.read);
     const after = (await auditor.get('/api/v1/audit/head')).body;
     expect([BigInt(after.head.seq), after.unsealed]).toEqual([BigInt(before.head.seq) + 1n, '0']);
   });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Instant } from '../../kernel/time.ts';
 import { fixedClock } from '../clock/clock.ts';
 import { testContext } from '../database/testing.ts';
-import { sealPending } from '../events/seal.ts';
+import { sealEverything } from '../events/testing.ts';
 import { findFile, storeFile } from '../files/file-records.ts';
 import { type FileStore, openFileStore } from '../files/file-store.ts';
 import { openTestServer, type TestServer } from '../http/testing.ts';
@@ -90,13 +90,6 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** Transactions of other tests on the server keep later events waiting a moment. */
-async function sealAll(): Promise<void> {
-  await expect
-    .poll(async () => (await sealPending(server.database.read)).outcome, { timeout: 10_000 })
-    .toBe('drained');
-}
-
 describe('a certificate', () => {
   it('is valid for whoever has its code, before and after sealing', async () => {
     const issued = await issue();
@@ -106,7 +99,7 @@ describe('a certificate', () => {
       disagreements: [],
       ledger: null,
     });
-    await sealAll();
+    await sealEverything(server.database.read);
     const sealed = await verify(issued.code);
     expect(sealed).toMatchObject({ status: 'valid', disagreements: [] });
     expect(sealed.ledger?.seq).toBeGreaterThan(0n);
@@ -231,7 +224,7 @@ describe('tampering by a superuser', () => {
     ],
   ])('with %s is seen and named', async (_what, statement, expected) => {
     const issued = await issue();
-    await sealAll();
+    await sealEverything(server.database.read);
     await tamper(statement.replace('ID', issued.id));
     const verification = await verify(issued.code);
     expect(verification).toMatchObject({ status: 'altered', disagreements: expected });
@@ -254,7 +247,7 @@ describe('tampering by a superuser', () => {
 describe('the public endpoints', () => {
   it('show everything that is needed to check the signature elsewhere', async () => {
     const issued = await issue();
-    await sealAll();
+    await sealEverything(server.database.read);
     const { status, body } = await server.visitor().get(`/api/v1/certificates/${issued.code}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({
