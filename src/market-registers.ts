@@ -71,7 +71,7 @@ export function marketModules(kit: RecordKit, parts: MarketParts): readonly Modu
     createClearancesModule({ definitions: { achievement: achievementDefinition, need: needDefinition } }),
     createDuplicatesModule(),
     createSearchModule(search),
-    createMatchingModule(search),
+    createMatchingModule({ ...search, sources: { achievement: achievements, need: needs } }),
     createPortalModule({
       nodeName,
       demonstration,

@@ -1,8 +1,9 @@
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Module } from '../../platform/module.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
+import type { RegisterSource } from '../../platform/search/document-source.ts';
 import type { SearchIndex } from '../../platform/search/search-index.ts';
-import { createListingMatcher } from './listing-matcher.ts';
+import { createListingMatcher, type ListedNoun } from './listing-matcher.ts';
 import { matchingRoutes } from './matching-routes.ts';
 
 /** What matching is made from. */
@@ -10,6 +11,8 @@ export interface MatchingParts {
   readonly kit: RecordKit;
   readonly index: SearchIndex;
   readonly clock: Clock;
+  /** The registers of both sides, and what of their records may be found. */
+  readonly sources: Readonly<Record<ListedNoun, RegisterSource>>;
 }
 
 /** The matching module: which achievements answer a need, why, and how sure that is. */

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { chinaDateOf } from '../../kernel/time.ts';
-import { createSynonyms } from '../../platform/chinese-text/synonyms.ts';
-import { createTokenizer, type Tokenizer } from '../../platform/chinese-text/tokenizer.ts';
+import { createSynonyms, type Synonyms } from '../../platform/chinese-text/synonyms.ts';
+import type { Tokenizer } from '../../platform/chinese-text/tokenizer.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import { testsOf } from '../../platform/search/facts.ts';
 import { documentOfStored } from '../../platform/search/index-row.ts';
+import type { SearchLanguage } from '../../platform/search/language.ts';
 import type { SearchDocument } from '../../platform/search/search-document.ts';
 import type { SearchIndex, Snapshot } from '../../platform/search/search-index.ts';
 import { NO_CONDITIONS } from '../../platform/search/search-request.ts';
@@ -14,6 +15,7 @@ import { type CollectionStatistics, createStatisticsBuilder } from './collection
 import type { MatchDocument } from './match-document.ts';
 import type { MatchModel } from './match-model.ts';
 import { byScore, type ComparedPair, createMatcher, type Matcher, scaleOf } from './matcher.ts';
+import type { TextView } from './text-view.ts';
 
 /** What is listed in public, matched; candidates come from the search index, which follows the ledger. */
 export interface ListingMatcher {
@@ -29,6 +31,8 @@ export type ListedNoun = 'need' | 'achievement';
 export interface RankRequest {
   readonly limit: number;
   readonly model: MatchModel;
+  /** Contracts between the reader's organization and each of these owners; absent: they do not take part. */
+  readonly deals?: ((ownerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>) | null;
 }
 
 /** The compared pairs, best first, and the matcher that made them, for evidence. */
@@ -52,24 +56,21 @@ export function createListingMatcher(parts: {
   readonly index: SearchIndex;
   readonly clock: Clock;
 }): ListingMatcher {
-  const synonyms = createSynonyms();
-  let tokenizer: Tokenizer | undefined;
-  let held: { readonly until: number; readonly statistics: Promise<CollectionStatistics> } | undefined;
-  const cut = () => {
-    tokenizer ??= createTokenizer();
-    return tokenizer;
-  };
-  const statistics = (snapshot: Snapshot) => {
+  let held: HeldWords | undefined;
+  const wordsOf = (snapshot: Snapshot) => {
     const now = Date.parse(parts.clock.now());
-    if (held === undefined || held.until < now) {
-      const counted = countListings(snapshot, cut());
+    // The administrator's words come with the index that was built with them, and rarities are counted anew.
+    if (held === undefined || held.until < now || held.language !== snapshot.language) {
+      const { language } = snapshot;
+      const statistics = countListings(snapshot, language);
       // A count that failed is not held: the next question counts again.
-      counted.catch(() => {
+      statistics.catch(() => {
         held = undefined;
       });
-      held = { until: now + STATISTICS_HOLD_FOR_MS, statistics: counted };
+      const synonyms = createSynonyms(language.terms.synonyms);
+      held = { until: now + STATISTICS_HOLD_FOR_MS, language, synonyms, statistics };
     }
-    return held.statistics;
+    return held;
   };
   return {
     find: async (noun, id) => {
@@ -82,22 +83,33 @@ export function createListingMatcher(parts: {
       );
       return row === undefined ? null : matchDocumentOf(documentOfStored(row.stored));
     },
-    rank: async (subject, noun, { limit, model }) => {
+    rank: async (subject, noun, { limit, model, deals }) => {
       const snapshot = await parts.index.snapshot();
+      const words = wordsOf(snapshot);
       const matcher = createMatcher({
-        tokenizer: cut(),
-        synonyms,
-        statistics: await statistics(snapshot),
+        tokenizer: words.language,
+        synonyms: words.synonyms,
+        statistics: await words.statistics,
         model,
       });
       const candidates = await candidatesOf(snapshot, matcher, { subject, noun, clock: parts.clock });
-      return { pairs: compareAll(matcher, subject, { candidates, noun }).slice(0, limit), matcher };
+      const owners = candidates.flatMap(({ ownerId }) => (ownerId ? [ownerId] : []));
+      const dealsOf = (await deals?.(owners)) ?? new Map<string, number>();
+      return { pairs: compareAll(matcher, subject, { candidates, noun, dealsOf }).slice(0, limit), matcher };
     },
   };
 }
 
+/** How texts are cut and weighed, for as long as the index keeps its language. */
+interface HeldWords {
+  readonly until: number;
+  readonly language: SearchLanguage;
+  readonly synonyms: Synonyms;
+  readonly statistics: Promise<CollectionStatistics>;
+}
+
 /** What the index holds of a listing, as matching reads it. */
-function matchDocumentOf(document: SearchDocument): MatchDocument {
+export function matchDocumentOf(document: SearchDocument): MatchDocument {
   const { id, title, body, techArea, industry, regionCode, maturity, price, ownerId } = document;
   return { id, title, body, techArea, industry, regionCode, maturity, price, ownerId };
 }
@@ -131,21 +143,36 @@ async function candidatesOf(
 function compareAll(
   matcher: Matcher,
   subject: MatchDocument,
-  { candidates, noun }: { readonly candidates: readonly MatchDocument[]; readonly noun: ListedNoun },
+  {
+    candidates,
+    noun,
+    dealsOf,
+  }: {
+    readonly candidates: readonly MatchDocument[];
+    readonly noun: ListedNoun;
+    /** Contracts between the two sides, by the owner of the candidate. */
+    readonly dealsOf: ReadonlyMap<string, number>;
+  },
 ): ComparedPair[] {
   const scored = (pair: ComparedPair, id: string) => ({ pair, score: pair.score, id });
+  const pastDeals = ({ ownerId }: MatchDocument) => dealsOf.get(ownerId ?? '') ?? 0;
   if (noun === 'achievement') {
     const need = matcher.need(subject);
     const views = candidates.map((candidate) => matcher.achievement(candidate));
     const scale = scaleOf(matcher, need, matcher.parts.model.trees.length > 0 ? views : []);
-    const pairs = views.map((view) => scored(matcher.compare(need, view, { scale }), view.document.id));
+    const compare = (view: TextView) =>
+      matcher.compare(need, view, { scale, pastDeals: pastDeals(view.document) });
+    const pairs = views.map((view) => scored(compare(view), view.document.id));
     return pairs.sort(byScore).map(({ pair }) => pair);
   }
   // Each need would have to be measured by its own candidates; the hand-set sum needs no such measure.
   const achievement = matcher.achievement(subject);
   const plain = createMatcher({ ...matcher.parts, model: { ...matcher.parts.model, trees: [] } });
   const pairs = candidates.map((candidate) =>
-    scored(plain.compare(plain.need(candidate), achievement, { scale: [] }), candidate.id),
+    scored(
+      plain.compare(plain.need(candidate), achievement, { scale: [], pastDeals: pastDeals(candidate) }),
+      candidate.id,
+    ),
   );
   return pairs.sort(byScore).map(({ pair }) => pair);
 }

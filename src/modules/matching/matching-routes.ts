@@ -1,23 +1,31 @@
 import { z } from 'zod';
 import { defineRefusals } from '../../kernel/refusal.ts';
-import type { Subject } from '../../platform/access/access.ts';
+import { type Actor, permits } from '../../platform/access/access.ts';
 import { defineRoute, type HandlerContext, type Route } from '../../platform/http/route.ts';
 import { sharedConcepts } from './evidence.ts';
 import { feedbackOf, recordFeedback, type StoredFeedback } from './feedback-store.ts';
 import type { MatchingParts } from './index.ts';
-import type { ListedNoun, ListingMatcher } from './listing-matcher.ts';
+import {
+  type ListedNoun,
+  type ListingMatcher,
+  matchDocumentOf,
+  type RankRequest,
+} from './listing-matcher.ts';
 import type { MatchDocument } from './match-document.ts';
-import { matchModelFileSchema, readMatchModel } from './match-model.ts';
 import type { ComparedPair, Matcher } from './matcher.ts';
 import {
   feedbackBodySchema,
   type MatchAnswer,
   type MatchCandidate,
   matchAnswerSchema,
-  matchModelSchema,
 } from './matching-schema.ts';
-import { activateModel, activeModel, activeModelId, addModel, listModels } from './model-store.ts';
+import { modelRoutes } from './model-routes.ts';
+import { activeModel } from './model-store.ts';
+import { findOwnListing } from './own-listing.ts';
+import { dealsWith } from './past-deals.ts';
 import { findingsOf, reasonsOf } from './reasons.ts';
+import { recommendationChoice } from './recommendation-choice.ts';
+import { recommendationRoutes } from './recommendation-routes.ts';
 
 const refuse = defineRefusals({
   'matching.not_listed': {
@@ -29,16 +37,7 @@ const refuse = defineRefusals({
       en: 'See that it is published and not expired; what was just published can be matched seconds later.',
     },
   },
-  'matching.no_such_model': {
-    status: 404,
-    zh: '没有编号为“{id}”的匹配模型。',
-    en: 'There is no matching model "{id}".',
-    next: { zh: '请从模型列表中选择。', en: 'Choose one of the list.' },
-  },
 });
-
-/** Models rank for everybody: only a grant that holds everywhere covers them. */
-const everywhere: Subject = { confidentiality: 'internal' };
 
 /** The endpoints of matching. Candidates are open to everybody, because they come from what is public. */
 export function matchingRoutes(parts: MatchingParts & { readonly listings: ListingMatcher }): Route[] {
@@ -46,9 +45,8 @@ export function matchingRoutes(parts: MatchingParts & { readonly listings: Listi
     candidatesRoute(parts, 'need'),
     candidatesRoute(parts, 'achievement'),
     feedbackRoute(parts),
-    modelsRoute(parts),
-    addModelRoute(parts),
-    activateRoute(parts),
+    ...recommendationRoutes(parts.kit),
+    ...modelRoutes(parts),
   ];
 }
 
@@ -76,44 +74,94 @@ function candidatesRoute(parts: Parts, noun: ListedNoun): Route {
     query: rankQuerySchema,
     response: matchAnswerSchema,
     handler: async ({ params, query }, context) => {
-      const subject = await parts.listings.find(noun, params.id);
-      if (subject === null) throw refuse('matching.not_listed', { id: params.id });
-      return await answerMatch(parts, { subject, noun, query }, context);
+      const listing = await findFor(parts, context.actor, { noun, id: params.id });
+      return await answerMatch(parts, { listing, noun, query }, context);
     },
   });
 }
 
+/** A listing for one reader: what is public, or what belongs to the reader. */
+interface FoundListing {
+  readonly subject: MatchDocument;
+  readonly isPublic: boolean;
+}
+
+/** Says the same of what there is not and of what somebody else has not published. @throws matching.not_listed */
+async function findFor(
+  parts: Parts,
+  actor: Actor,
+  { noun, id }: { readonly noun: ListedNoun; readonly id: string },
+): Promise<FoundListing> {
+  const listed = await parts.listings.find(noun, id);
+  if (listed !== null) return { subject: listed, isPublic: true };
+  const own = await findOwnListing(parts, parts.sources[noun], { id, actor });
+  if (own === null) throw refuse('matching.not_listed', { id });
+  return { subject: matchDocumentOf(own), isPublic: false };
+}
+
+interface AskedMatch {
+  readonly listing: FoundListing;
+  readonly noun: ListedNoun;
+  readonly query: z.infer<typeof rankQuerySchema>;
+}
+
 async function answerMatch(
-  { kit, listings }: Parts,
-  {
-    subject,
-    noun,
-    query,
-  }: {
-    readonly subject: MatchDocument;
-    readonly noun: ListedNoun;
-    readonly query: z.infer<typeof rankQuerySchema>;
-  },
-  context: HandlerContext,
+  parts: Parts,
+  { listing, noun, query }: AskedMatch,
+  { actor }: HandlerContext,
 ): Promise<MatchAnswer> {
-  const read = kit.database.read;
+  const { read } = parts.kit.database;
+  const { subject, isPublic } = listing;
   const { id, hash, model } = await activeModel(read);
   const partner = noun === 'need' ? 'achievement' : 'need';
-  const { pairs, matcher } = await listings.rank(subject, partner, { limit: query.limit, model });
-  const isPersonal = query.personal === 'true' && context.actor.kind === 'user';
-  const said =
-    isPersonal && context.actor.kind === 'user'
-      ? await feedbackOf(read, { userId: context.actor.userId, listingId: subject.id })
-      : [];
+  const isPersonal =
+    query.personal === 'true' &&
+    actor.kind === 'user' &&
+    (await recommendationChoice(read, actor.userId)).isOn;
+  const deals = isPersonal ? await ownDeals(parts, actor, { noun, subject }) : null;
+  const { pairs, matcher } = await parts.listings.rank(subject, partner, {
+    limit: query.limit,
+    model,
+    deals,
+  });
+  const said = isPersonal ? await feedbackOf(read, { userId: actor.userId, listingId: subject.id }) : [];
   const candidates = pairs.map((pair) => candidateOf(pair, { matcher, partner, said }));
   return {
     subject: sideOf(subject),
     candidates: [...candidates.filter(isWelcome), ...candidates.filter((each) => !isWelcome(each))],
     hasGoodMatch: candidates.some((candidate) => candidate.level >= 3 && isWelcome(candidate)),
     model: { id, hash },
-    notes: [],
+    notes: isPublic ? [] : [NOT_PUBLIC],
     isPersonal,
+    isPublic,
   };
+}
+
+const NOT_PUBLIC = {
+  zh: '这条信息没有公开：匹配结果只有本单位能看到，对方不会因此看到它。',
+  en: 'This is not public: only its owner sees these results, and nobody listed here is shown it.',
+};
+
+/**
+ * Past deals take part for the organization that the listing belongs to, when the reader may see its contracts: whom it
+ * dealt with is nobody else's business.
+ */
+async function ownDeals(
+  parts: Parts,
+  actor: Actor,
+  { noun, subject }: { readonly noun: ListedNoun; readonly subject: MatchDocument },
+): Promise<RankRequest['deals']> {
+  const { kit } = parts;
+  // The index hides the organization of a need that is shown without its name.
+  const ownerId =
+    subject.ownerId ??
+    (await findOwnListing(parts, parts.sources[noun], { id: subject.id, actor }))?.ownerId ??
+    null;
+  if (ownerId === null) return null;
+  const grants = actor.grants.filter(({ area }) => area.kind === 'organization' && area.id === ownerId);
+  const asked = { action: 'contract.read', subject: { organizationIds: [ownerId] } } as const;
+  if (!permits(kit.roles, { ...actor, grants }, asked)) return null;
+  return (others) => dealsWith(kit.database.read, ownerId, others);
 }
 
 /** What the reader called irrelevant is not taken away, but stands last. */
@@ -146,7 +194,7 @@ function sideOf({ id, title, body, ownerId }: MatchDocument): MatchAnswer['subje
   return { id, title, body, ownerId: ownerId ?? null };
 }
 
-function feedbackRoute({ kit, listings }: Parts): Route {
+function feedbackRoute(parts: Parts): Route {
   return defineRoute({
     method: 'POST',
     path: '/matching/feedback',
@@ -161,83 +209,12 @@ function feedbackRoute({ kit, listings }: Parts): Route {
         ['need', body.needId],
         ['achievement', body.achievementId],
       ] as const) {
-        if ((await listings.find(noun, id)) === null) throw refuse('matching.not_listed', { id });
+        await findFor(parts, context.actor, { noun, id });
       }
       context.reply.code(201);
-      return await kit.runCommand(context, async (transaction) => ({
+      return await parts.kit.runCommand(context, async (transaction) => ({
         id: await recordFeedback(transaction, body),
       }));
-    },
-  });
-}
-
-function modelsRoute({ kit }: Parts): Route {
-  return defineRoute({
-    method: 'GET',
-    path: '/matching/models',
-    operationId: 'list-match-models',
-    tag: 'matching',
-    summary: { zh: '匹配模型的各个版本', en: 'Versions of the matching model' },
-    access: 'matching.operate',
-    response: z.object({ items: z.array(matchModelSchema) }),
-    handler: async (_input, context) => {
-      context.permit('matching.operate', everywhere);
-      const active = await activeModelId(kit.database.read);
-      const models = await listModels(kit.database.read);
-      return {
-        items: models.map(({ id, hash, addedAt, model }) => ({
-          id,
-          hash,
-          trainedAt: addedAt,
-          trainedOn: model.trainedOn,
-          metrics: model.metrics,
-          isActive: id === active,
-        })),
-      };
-    },
-  });
-}
-
-function addModelRoute({ kit }: Parts): Route {
-  return defineRoute({
-    method: 'POST',
-    path: '/matching/models',
-    operationId: 'add-match-model',
-    tag: 'matching',
-    summary: { zh: '添加训练好的匹配模型', en: 'Add a trained matching model' },
-    access: 'matching.operate',
-    body: z.object({ model: matchModelFileSchema }),
-    response: z.object({ id: z.string() }),
-    handler: async ({ body }, context) => {
-      context.permit('matching.operate', everywhere);
-      const model = readMatchModel(JSON.stringify(body.model), 'model');
-      context.reply.code(201);
-      return await kit.runCommand(context, async (transaction) => ({
-        id: await addModel(transaction, model),
-      }));
-    },
-  });
-}
-
-function activateRoute({ kit }: Parts): Route {
-  return defineRoute({
-    method: 'POST',
-    path: '/matching/models/:id/activate',
-    operationId: 'activate-match-model',
-    tag: 'matching',
-    summary: { zh: '启用或退回到某一版匹配模型', en: 'Activate a matching model, or roll back to it' },
-    access: 'matching.operate',
-    params: z.object({ id: z.string().max(40) }),
-    response: z.object({ id: z.string() }),
-    handler: async ({ params }, context) => {
-      context.permit('matching.operate', everywhere);
-      const known = await listModels(kit.database.read);
-      if (!known.some(({ id }) => id === params.id))
-        throw refuse('matching.no_such_model', { id: params.id });
-      return await kit.runCommand(context, async (transaction) => {
-        await activateModel(transaction, params.id);
-        return { id: params.id };
-      });
     },
   });
 }

@@ -77,6 +77,8 @@ export const matchAnswerSchema = z.object({
   notes: z.array(message),
   /** Whether past deals of the parties and own feedback took part; a person can switch that off. */
   isPersonal: z.boolean(),
+  /** False: a draft or a restricted listing, which nobody but its owner is shown. */
+  isPublic: z.boolean(),
 });
 
 /** Why a candidate is not relevant; `other` wants words. */
@@ -89,6 +91,11 @@ export const feedbackBodySchema = z.object({
     .optional(),
   remark: z.string().trim().max(500).optional(),
 });
+
+/** A person's own switch for personal recommendation; `changedAt` is null while it was never touched. */
+export const recommendationAnswerSchema = z.object({ isOn: z.boolean(), changedAt: z.string().nullable() });
+export const recommendationBodySchema = z.strictObject({ isOn: z.boolean() });
+export type RecommendationAnswer = z.infer<typeof recommendationAnswerSchema>;
 
 /** A trained model as the list shows it. */
 export const matchModelSchema = z.object({

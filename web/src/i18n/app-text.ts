@@ -12,6 +12,7 @@ export const appText = {
   otherLanguage: { zh: 'English', en: '中文' },
   switchLanguage: { zh: '切换到 English', en: 'Switch to 中文' },
   signOut: { zh: '退出', en: 'Sign out' },
+  recommendation: { zh: '个性化推荐', en: 'Personal recommendation' },
   accountMenu: { zh: '账户菜单', en: 'account menu' },
   areaMarket: { zh: '供需对接', en: 'Market' },
   areaRegisters: { zh: '业务登记', en: 'Registers' },

@@ -69,6 +69,10 @@ function UserMenu() {
         items: [
           ...roles.map((role, index) => ({ key: `role-${index}`, label: role, disabled: true })),
           { type: 'divider' as const },
+          {
+            key: 'recommendation',
+            label: <RouteLink to="/account/recommendation">{text(appText.recommendation)}</RouteLink>,
+          },
           { key: 'sign-out', label: text(appText.signOut), onClick: () => signOut.mutate() },
         ],
       }}

@@ -5,9 +5,9 @@ import { RouteLink } from '../../ui/route-link.tsx';
 import type { MatchSide } from './matching-queries.ts';
 import { matchingText } from './matching-text.ts';
 
-const LISTED: readonly string[] = ['published', 'expiring'];
+const LISTED: readonly string[] = ['draft', 'submitted', 'published', 'expiring'];
 
-/** Leads from a listing to its matches; only what is public is compared, so a draft has no such way. */
+/** Leads from a listing to its matches; what is not public yet is compared for its owner alone. */
 export function MatchLink(props: { readonly side: MatchSide; readonly item: RecordItem }) {
   const text = useText();
   const { side, item } = props;

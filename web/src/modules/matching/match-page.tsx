@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Alert, Switch } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import type { MatchAnswer } from '../../../../src/modules/matching/matching-schema.ts';
 import { useSession } from '../../app/session/session.ts';
@@ -13,6 +13,7 @@ import { MarkedText } from './marked-text.tsx';
 import styles from './matching.module.css';
 import { type MatchSide, matchesQuery } from './matching-queries.ts';
 import { matchingText } from './matching-text.ts';
+import { RecommendationSwitch } from './recommendation-switch.tsx';
 
 /** The subject with the evidence of the chosen candidate underlined; it stays in sight beside the list. */
 function Subject(props: { readonly answer: MatchAnswer; readonly side: MatchSide; readonly chosen: number }) {
@@ -82,9 +83,8 @@ function MatchPage({ side }: { readonly side: MatchSide }) {
   const text = useText();
   const { id = '' } = useParams({ strict: false });
   const { user } = useSession();
-  const [personal, setPersonal] = useState(true);
   const [chosen, setChosen] = useState(0);
-  const matches = useQuery(matchesQuery(side, id, personal));
+  const matches = useQuery(matchesQuery(side, id));
   const title = text(side === 'need' ? matchingText.titleOfNeed : matchingText.titleOfAchievement);
   const plural = side === 'need' ? 'needs' : 'achievements';
   const answer = matches.data;
@@ -94,13 +94,7 @@ function MatchPage({ side }: { readonly side: MatchSide }) {
       trail={[{ label: answer?.subject.title ?? text(matchingText[side]), to: `/${plural}/${id}` }]}
     >
       <p>{text(matchingText.lead)}</p>
-      {user === null ? null : (
-        <p className={styles['personal']}>
-          <Switch id="personal" checked={personal} onChange={setPersonal} aria-describedby="personal-hint" />
-          <label htmlFor="personal">{text(matchingText.personal)}</label>
-          <small id="personal-hint">{text(matchingText.personalHint)}</small>
-        </p>
-      )}
+      {user === null ? null : <RecommendationSwitch />}
       <ProblemAlert error={matches.error} onRetry={() => void matches.refetch()} />
       {matches.isPending ? <LoadingRows /> : null}
       {answer === undefined ? null : (

@@ -1,6 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { feedbackBodySchema, MatchAnswer } from '../../../../src/modules/matching/matching-schema.ts';
+import type {
+  feedbackBodySchema,
+  MatchAnswer,
+  RecommendationAnswer,
+} from '../../../../src/modules/matching/matching-schema.ts';
 import { get, post } from '../../app/api/client.ts';
 
 /** Which side is looked from. */
@@ -11,13 +15,24 @@ const PATHS: Readonly<Record<MatchSide, (id: string) => string>> = {
   achievement: (id) => `/matching/achievements/${id}/needs`,
 };
 
-/** The candidates of a need, or the needs of an achievement. `personal` takes own past into account. */
-export function matchesQuery(side: MatchSide, id: string, personal: boolean) {
-  const path = `${PATHS[side](encodeURIComponent(id))}?personal=${personal}`;
+/** The candidates of a need, or the needs of an achievement. The server follows the reader's own switch. */
+export function matchesQuery(side: MatchSide, id: string) {
+  const path = PATHS[side](encodeURIComponent(id));
   return queryOptions({
-    queryKey: ['matches', side, id, personal],
+    queryKey: ['matches', side, id],
     queryFn: ({ signal }) => get<MatchAnswer>(path, signal),
   });
+}
+
+/** The reader's own switch for personal recommendation; asked for only of who is signed in. */
+export const recommendationQuery = queryOptions({
+  queryKey: ['recommendation-choice'],
+  queryFn: ({ signal }) => get<RecommendationAnswer>('/matching/recommendation', signal),
+});
+
+/** Switches personal recommendation on or off, for good. */
+export async function chooseRecommendation(isOn: boolean): Promise<RecommendationAnswer> {
+  return await post<RecommendationAnswer>('/matching/recommendation', { isOn });
 }
 
 export type Feedback = z.infer<typeof feedbackBodySchema>;

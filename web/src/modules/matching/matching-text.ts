@@ -54,6 +54,31 @@ export const matchingText = {
     zh: '关闭后只比较公开内容（《个人信息保护法》第二十四条）',
     en: 'Off: only what is published is compared (Personal Information Protection Law, art. 24)',
   },
+  personalIsOn: { zh: '个性化推荐已打开', en: 'Personal recommendation is on' },
+  personalIsOff: { zh: '个性化推荐已关闭', en: 'Personal recommendation is off' },
+  recommendation: { zh: '个性化推荐', en: 'Personal recommendation' },
+  recommendationSwitch: { zh: '本人的选择', en: 'Your choice' },
+  neverChosen: {
+    zh: '尚未选择过，目前为打开。选择会记入台账，立即生效。',
+    en: 'You have not chosen yet; it is on. A choice is recorded and holds at once.',
+  },
+  chosenOn: {
+    zh: '上次更改：{at}。更改会记入台账，立即生效。',
+    en: 'Last changed on {at}. It holds at once.',
+  },
+  whatTakesPart: { zh: '哪些内容参与推荐', en: 'What takes part' },
+  takesPartAlways: {
+    zh: '始终参与：已公开的成果、需求等内容（文字、指标、成熟度、价格、地区、行业）。',
+    en: 'Always: what is published of achievements and needs: words, figures, maturity, price, region, industry.',
+  },
+  takesPartWhenOn: {
+    zh: '打开时参与：本单位与对方已登记的合同笔数，本人给出的“相关、不相关”意见。',
+    en: 'When it is on: registered contracts between your organization and the other, and your own feedback.',
+  },
+  takesPartNever: {
+    zh: '从不参与：姓名、性别、年龄、职称等个人属性和浏览记录。',
+    en: 'Never: name, sex, age, title or any other attribute of a person, nor what was looked at.',
+  },
   levels: { zh: '等级说明', en: 'What the verdicts mean' },
   level4: { zh: '高度相关', en: 'Strongly related' },
   level3: { zh: '相关', en: 'Related' },

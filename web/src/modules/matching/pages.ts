@@ -1,7 +1,11 @@
 import type { ModulePage } from '../../app/module-pages.ts';
 
-/** The match page, from either side. */
+/** The match page, from either side, and the own switch. */
 export const pages: readonly ModulePage[] = [
+  {
+    path: '/account/recommendation',
+    load: async () => (await import('./recommendation-page.tsx')).RecommendationPage,
+  },
   {
     path: '/needs/$id/matches',
     load: async () => (await import('./match-page.tsx')).NeedMatchPage,
