@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { FieldValues } from './kernel/field-values.ts';
 import { parseYuan } from './kernel/money.ts';
 import { contractDefinition } from './modules/contracts/index.ts';
-import { followLedger, priorGrantsOf } from './modules/grants/index.ts';
+import { grantsFollower, priorGrantsOf } from './modules/grants/index.ts';
 import { settlementTask } from './modules/subsidies/index.ts';
+import { followLedger } from './platform/events/follower.ts';
 import { sealEverything } from './platform/events/testing.ts';
 import type { TaskContext } from './platform/module.ts';
 import type { RegisterRecord } from './platform/records/record.ts';
@@ -71,7 +72,7 @@ export async function openTestGrants(): Promise<TestGrants> {
     },
     follow: async () => {
       await sealEverything(registers.db.database.read);
-      await followLedger(registers.grants, taskContext(registers));
+      await followLedger(grantsFollower(registers.grants), taskContext(registers));
     },
   };
 }

@@ -1,25 +1,13 @@
 import { sql } from 'kysely';
 import type { JsonObject } from '../../kernel/json.ts';
-import type { RequestContext } from '../../platform/database/database.ts';
 import { describeBreach } from '../../platform/events/breach.ts';
 import { type VerificationResult, verifyLedger } from '../../platform/events/verify.ts';
+import { jobContext } from '../../platform/jobs/job-context.ts';
 import type { Task, TaskContext } from '../../platform/module.ts';
 import type { AuditParts } from './index.ts';
 
 export const VERIFY_TASK = 'audit.verify-ledger';
 export const NIGHTLY_TASK = 'audit.verify-ledger-nightly';
-
-const systemContext = (runId: string): RequestContext => ({
-  requestId: runId,
-  actor: {
-    kind: 'system',
-    userId: 'system:audit',
-    displayName: '系统',
-    personId: null,
-    organizationId: null,
-    grants: [],
-  },
-});
 
 /** The jobs that walk the chain: one when somebody asks, one every night at half past two. */
 export function verificationTasks(parts: AuditParts): Task[] {
@@ -32,7 +20,7 @@ export function verificationTasks(parts: AuditParts): Task[] {
       name: NIGHTLY_TASK,
       cron: '30 2 * * *',
       run: async (_payload, task) => {
-        const context = systemContext(task.runId);
+        const context = jobContext('audit', task);
         const id = await task.database.transact(context, async (transaction) => {
           const made = transaction.newId('ver');
           await transaction.query
@@ -54,7 +42,7 @@ export function verificationTasks(parts: AuditParts): Task[] {
 
 async function runVerification(parts: AuditParts, task: TaskContext, id: string): Promise<void> {
   const update = async (values: Readonly<Record<string, unknown>>) => {
-    await task.database.transact(systemContext(task.runId), (transaction) =>
+    await task.database.transact(jobContext('audit', task), (transaction) =>
       transaction.query.updateTable('ledger_verifications').set(values).where('id', '=', id).execute(),
     );
   };

@@ -3,10 +3,9 @@ import { type Fen, formatYuan } from '../../kernel/money.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { SealedEvent } from '../../platform/events/event.ts';
-import type { TaskContext } from '../../platform/module.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import { createRecords, executeCommand } from '../../platform/records/record-service.ts';
-import { type FollowerParts, systemContext } from './ledger-follower.ts';
+import type { ClaimParts } from './proposals.ts';
 
 /** What takes the ground from under a claim: a contract loses its registration, or money turns out not to have come. */
 export const FALLING: Readonly<Record<string, string>> = {
@@ -24,21 +23,18 @@ interface AffectedClaim {
 /**
  * Computes every claim again that rests on what has fallen. A claim that is not paid goes back to the first review with
  * the new amount; of one that is paid the difference becomes a clawback case with its explanation. A claim that has
- * left the item out already is passed over, so that doing it twice changes nothing.
+ * left the item out already is passed over.
  */
 export async function recomputeAfter(
-  parts: FollowerParts,
-  task: TaskContext,
+  parts: ClaimParts,
+  transaction: Transaction,
   event: SealedEvent,
 ): Promise<void> {
-  for (const claim of await affectedBy(task.database.read, event)) {
-    const context = systemContext(task.runId, event.streamId);
-    await task.database.transact(context, async (transaction) => {
-      const command = claim.paid > 0n ? 'recomputePaid' : 'recompute';
-      const given = { id: claim.id, command, values: {}, expectedVersion: null };
-      const recomputed = await executeCommand(transaction, parts.claim, given);
-      if (claim.paid > 0n) await openClawback(parts, transaction, { claim: recomputed, event });
-    });
+  for (const claim of await affectedBy(transaction.query, event)) {
+    const command = claim.paid > 0n ? 'recomputePaid' : 'recompute';
+    const given = { id: claim.id, command, values: {}, expectedVersion: null };
+    const recomputed = await executeCommand(transaction, parts.claim, given);
+    if (claim.paid > 0n) await openClawback(parts, transaction, { claim: recomputed, event });
   }
 }
 
@@ -64,7 +60,7 @@ async function affectedBy(read: Kysely<Tables>, event: SealedEvent): Promise<rea
 }
 
 async function openClawback(
-  parts: FollowerParts,
+  parts: ClaimParts,
   transaction: Transaction,
   { claim, event }: { readonly claim: RegisterRecord; readonly event: SealedEvent },
 ): Promise<void> {

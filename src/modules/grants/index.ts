@@ -1,4 +1,5 @@
 import type { Message } from '../../kernel/messages.ts';
+import { followerTask } from '../../platform/events/follower.ts';
 import type { RenderPage } from '../../platform/http/pages.ts';
 import type { Module } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
@@ -14,7 +15,7 @@ import { deskRoute } from './desk-route.ts';
 import { doubleClaimDefinition } from './double-claim-definition.ts';
 import { financeRoutes } from './finance-routes.ts';
 import { type ExchangeParts, fingerprintRoutes } from './fingerprint-routes.ts';
-import { followerTask } from './ledger-follower.ts';
+import { grantsFollower } from './ledger-follower.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { noticePages } from './notice-pages.ts';
 import { objectionDefinition } from './objection-definition.ts';
@@ -23,7 +24,7 @@ import { createPaymentBatchDefinition } from './payment-batch-definition.ts';
 export { type ExchangeSettings, exportFingerprints, importFingerprints } from './fingerprint-exchange.ts';
 export { refuseFingerprints } from './fingerprint-file.ts';
 export type { ExchangeParts } from './fingerprint-routes.ts';
-export { followLedger } from './ledger-follower.ts';
+export { grantsFollower } from './ledger-follower.ts';
 export { measureTotals } from './measure-totals.ts';
 export { priorGrantsOf } from './prior-grants.ts';
 export { proposeClaims } from './proposals.ts';
@@ -88,7 +89,7 @@ export function createGrantsModule(parts: GrantsParts): Module {
       ...letterRoutes(parts),
       ...financeRoutes(parts),
     ],
-    tasks: [followerTask(parts)],
+    tasks: [followerTask(grantsFollower(parts))],
     actions: {
       'claim.issueLetter': { zh: '出具决定书', en: 'Issue letters of decisions' },
       'double-claim.exchange': { zh: '与其他节点交换申报指纹', en: 'Exchange fingerprints of claims' },

@@ -1,13 +1,10 @@
 import { createSecretKey } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Transaction } from '../../platform/database/database.ts';
-import type { SealedEvent } from '../../platform/events/event.ts';
-import type { TaskContext } from '../../platform/module.ts';
 import { createRecords } from '../../platform/records/record-service.ts';
 import { doubleClaimDefinition } from './double-claim-definition.ts';
 import { evidenceOfClaim } from './fingerprint-exchange.ts';
 import { type ClaimedEvidence, partialKeys } from './fingerprints.ts';
-import { systemContext } from './ledger-follower.ts';
 import { type ComparedClaim, looksDouble } from './own-doubles-rules.ts';
 
 /** What cases inside one node name as the other node. */
@@ -25,17 +22,13 @@ interface SharedRow extends ComparedClaim {
 
 /**
  * Notes what a claim rests on once its unit has confirmed it, and opens a case at both claims for each other claim of
- * this node that rests on the same papers and looks like the same grant claimed twice. Safe to run twice.
+ * this node that rests on the same papers and looks like the same grant claimed twice. Returns how many cases.
  */
-export async function detectOwnDoubles(task: TaskContext, event: SealedEvent): Promise<number> {
-  const claimId = event.streamId;
-  const evidence = await evidenceOfClaim(task.database.read, claimId);
+export async function detectOwnDoubles(transaction: Transaction, claimId: string): Promise<number> {
+  const evidence = await evidenceOfClaim(transaction.query, claimId);
   if (evidence.length === 0) return 0;
-  const context = systemContext(task.runId, claimId);
-  return await task.database.transact(context, async (transaction) => {
-    await keepPapers(transaction, claimId, evidence);
-    return await openCases(transaction, claimId);
-  });
+  await keepPapers(transaction, claimId, evidence);
+  return await openCases(transaction, claimId);
 }
 
 async function keepPapers(

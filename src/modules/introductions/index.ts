@@ -1,8 +1,10 @@
+import { followerTask } from '../../platform/events/follower.ts';
 import type { Module } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 import type { PublicKeys } from '../../platform/signing/signer.ts';
-import { deadlineTask, followerTask } from './introduction-jobs.ts';
+import { introductionsFollower } from './introduction-follower.ts';
+import { deadlineTask } from './introduction-jobs.ts';
 import {
   brokeredDealsRoute,
   funnelRoute,
@@ -31,7 +33,7 @@ export function createIntroductionsModule(parts: IntroductionsParts): Module {
       brokeredDealsRoute(parts.kit),
       mandateProofRoute(parts.kit, parts),
     ],
-    tasks: [deadlineTask(parts.mandate), followerTask],
+    tasks: [deadlineTask(parts.mandate), followerTask(introductionsFollower)],
     actions: {},
   };
 }

@@ -1,20 +1,15 @@
 import { sql } from 'kysely';
-import type { RequestContext } from '../../platform/database/database.ts';
+import { jobContext } from '../../platform/jobs/job-context.ts';
 import type { Task } from '../../platform/module.ts';
 import { executeCommand } from '../../platform/records/record-service.ts';
 import { FILL_SEATS_TASK, registrationDefinition } from './registration-definition.ts';
-
-function systemContext(runId: string, causedBy: string): RequestContext {
-  const nobody = { displayName: '系统', personId: null, organizationId: null, grants: [] };
-  return { requestId: runId, causedBy, actor: { kind: 'system', userId: 'system:meetings', ...nobody } };
-}
 
 /** Gives free seats to those who wait, in the order in which they registered. Does nothing when none is free. */
 export const fillSeatsTask: Task = {
   name: FILL_SEATS_TASK,
   run: async (payload, { database, runId }) => {
     const meetingId = String(payload.meetingId);
-    await database.transact(systemContext(runId, meetingId), async (transaction) => {
+    await database.transact(jobContext('meetings', { runId, causedBy: meetingId }), async (transaction) => {
       const { rows: meetings } = await sql<{ capacity: number }>`
         select capacity from meetings where id = ${meetingId} and state in ('published', 'underway') for update
       `.execute(transaction.query);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { RequestContext, Transaction } from '../../platform/database/database.ts';
+import type { Transaction } from '../../platform/database/database.ts';
+import { jobContext } from '../../platform/jobs/job-context.ts';
 import type { Task, TaskContext } from '../../platform/module.ts';
 import { executeCommand } from '../../platform/records/record-service.ts';
 import type { SearchParts } from './index.ts';
@@ -46,7 +47,7 @@ async function lookAt(
   const answer = await answerSearch(parts, asked);
   // Documents that have only some of the words were not what was asked for.
   const hits = answer.matched === 'any' ? [] : answer.items;
-  await task.database.transact(jobContext(task.runId), async (transaction) => {
+  await task.database.transact(jobContext('search', task), async (transaction) => {
     const { fresh, isFirstLook } = await remember(
       transaction,
       saved.id,
@@ -74,12 +75,4 @@ async function remember(transaction: Transaction, savedId: string, ids: readonly
     select ${savedId}, unnest(${sql.val([...ids])}::text[]) on conflict do nothing returning document_id
   `.execute(transaction.query);
   return { fresh: rows.map((row) => row.document_id), isFirstLook: looks[0]?.is_first === true };
-}
-
-function jobContext(runId: string): RequestContext {
-  const nobody = { personId: null, organizationId: null, grants: [] };
-  return {
-    requestId: runId,
-    actor: { kind: 'system', userId: 'system:search', displayName: '系统', ...nobody },
-  };
 }

@@ -7,6 +7,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { chinaDateOf } from '../../kernel/time.ts';
 import type { Database, RequestContext } from '../../platform/database/database.ts';
 import type { Tables } from '../../platform/database/tables.ts';
+import { jobContext } from '../../platform/jobs/job-context.ts';
 import type { Task } from '../../platform/module.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
@@ -52,7 +53,7 @@ export function settlementTask(parts: SettlementRunParts): Task {
       const { settlementId } = payload as { settlementId: string };
       const record = await findSettlement(task.database.read, parts.definition, settlementId);
       if (record.state !== 'computing') return;
-      const context: RequestContext = { actor: systemActor, requestId: task.runId, causedBy: settlementId };
+      const context = jobContext('subsidies', { runId: task.runId, causedBy: settlementId });
       try {
         const outcome = await compute(task.database, parts, { record, context, signal: task.signal });
         await give(task.database, parts, { record, context, command: 'complete', values: outcome });
@@ -68,15 +69,6 @@ export function settlementTask(parts: SettlementRunParts): Task {
     },
   };
 }
-
-const systemActor: RequestContext['actor'] = {
-  kind: 'system',
-  userId: 'system:subsidies',
-  displayName: '系统',
-  personId: null,
-  organizationId: null,
-  grants: [],
-};
 
 async function give(
   database: Database,

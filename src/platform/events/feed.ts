@@ -9,19 +9,28 @@ export interface ChainHead {
   readonly hash: Uint8Array;
 }
 
+/** Which part of the chain is read. */
+export interface SealedPage {
+  readonly after: bigint;
+  readonly limit: number;
+  /** The last event that may be read; absent: the end of the chain. */
+  readonly upTo?: bigint;
+  /** Only events of these types; absent: all. */
+  readonly types?: readonly string[];
+}
+
 /**
  * The events sealed after `after`, in the order of the chain, at most `limit`. A reader that keeps the last `seq` it
  * has dealt with misses nothing and sees nothing twice; positions and instants do not give that.
  */
-export async function readSealed(
-  read: Kysely<Tables>,
-  page: { readonly after: bigint; readonly limit: number },
-): Promise<readonly SealedEvent[]> {
+export async function readSealed(read: Kysely<Tables>, page: SealedPage): Promise<readonly SealedEvent[]> {
+  const { after, limit, upTo, types } = page;
   const { rows } = await sql<EventRow & { seq: bigint; hash: Uint8Array }>`
     select s.seq, s.hash, ${eventColumns}
       from event_seals s join events e on e.position = s.position
-     where s.seq > ${page.after}
-     order by s.seq limit ${page.limit}`.execute(read);
+     where s.seq > ${after} ${upTo === undefined ? sql`` : sql`and s.seq <= ${upTo}`}
+       ${types === undefined ? sql`` : sql`and e.type = any(${sql.val([...types])}::text[])`}
+     order by s.seq limit ${limit}`.execute(read);
   return rows.map((row) => ({ ...eventFromRow(row), seq: row.seq, hash: row.hash }));
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RecordId } from '../../kernel/identifiers.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Actor, Area, Grant } from '../access/access.ts';
+import { systemActor } from '../access/system-actor.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { NewEvent } from '../events/event.ts';
 import type { SessionSettings } from './session-settings.ts';
@@ -30,14 +31,7 @@ const MEMBER: Grant = { role: 'member', area: { kind: 'everywhere' } };
 const SELF: Grant = { role: 'self', area: { kind: 'own' } };
 
 /** The node itself, where no person asked. */
-export const SYSTEM_ACTOR: Actor = {
-  kind: 'system',
-  userId: 'system',
-  displayName: '系统',
-  personId: null,
-  organizationId: null,
-  grants: [],
-};
+export const SYSTEM_ACTOR: Actor = systemActor();
 
 /** A live session and who holds it, with the grants that are valid today. */
 export interface LiveSession {
