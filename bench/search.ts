@@ -202,13 +202,14 @@ const today = () => chinaDateOf(systemClock.now());
 
 /** The engine alone: the twenty best with their texts, filters included. */
 async function askEngine(index: SearchIndex, questions: readonly Question[]): Promise<readonly number[]> {
-  const { table, language } = await index.snapshot();
+  const snapshot = await index.snapshot();
+  const { language } = snapshot;
   return await timed(questions, ({ text, conditions }) => {
     const tests = [...testsOf(conditions, today()).values()];
     const { wordings } = readAskedWords(text, language);
     const passes = (facts: Facts) => tests.every((test) => test(facts));
     const question = { wordings, operator: 'all', where: whereClause(conditions) } as const;
-    return bestRows(table, question, { need: 20, passes });
+    return bestRows(snapshot, question, { need: 20, passes });
   });
 }
 

@@ -137,6 +137,7 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
     version: program.version,
     webDirectory: path.join(program.root, 'dist/web'),
     frontPage: '/portal',
+    health: { partial: { search: async () => (await search.index.place()) !== null } },
     logger,
   });
   shutdown.add('http', () => http.close());

@@ -122,18 +122,18 @@ function passesOf(noun: ListedNoun, clock: Clock) {
 }
 
 async function candidatesOf(
-  { table, language }: Snapshot,
+  snapshot: Snapshot,
   { parts }: Matcher,
   asked: { readonly subject: MatchDocument; readonly noun: ListedNoun; readonly clock: Clock },
 ): Promise<MatchDocument[]> {
-  const words = [...new Set(language.words(`${asked.subject.title}\n${asked.subject.body}`))]
+  const words = [...new Set(snapshot.language.words(`${asked.subject.title}\n${asked.subject.body}`))]
     .map((word) => ({ word, rarity: parts.statistics.rarity('words', word) }))
     .sort((a, b) => b.rarity - a.rarity)
     .slice(0, ASKED_WORDS)
     .map(({ word }) => word);
   if (words.length === 0) return [];
   const rows = await bestRows(
-    table,
+    snapshot,
     { wordings: [words], operator: 'any', where: whereClause(conditionsFor(asked.noun)) },
     { need: COMPARED, passes: passesOf(asked.noun, asked.clock) },
   );

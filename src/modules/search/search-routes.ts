@@ -49,15 +49,7 @@ function searchRoute(parts: SearchParts): Route {
 
 /** Searches as the endpoint does; for jobs and pages of the server. */
 export async function answerSearch(parts: SearchParts, query: SearchQuery): Promise<SearchAnswer> {
-  const result = await search(parts.index, {
-    text: query.q,
-    conditions: conditionsOf(query),
-    sort: query.sort,
-    offset: query.offset,
-    limit: query.limit,
-    facets: query.facets === 'true',
-    today: todayOf(parts),
-  });
+  const [result, index] = await Promise.all([found(parts, query), standing(parts)]);
   return {
     items: result.hits.map(hitAnswer),
     references: await namesFor(parts, result),
@@ -67,8 +59,20 @@ export async function answerSearch(parts: SearchParts, query: SearchQuery): Prom
     didYouMean: [...result.didYouMean],
     advice: result.hits.length > 0 ? [] : adviceFor(query, result),
     nextOffset: result.nextOffset,
-    index: await standing(parts),
+    index,
   };
+}
+
+async function found(parts: SearchParts, query: SearchQuery): Promise<SearchResult> {
+  return await search(parts.index, {
+    text: query.q,
+    conditions: conditionsOf(query),
+    sort: query.sort,
+    offset: query.offset,
+    limit: query.limit,
+    facets: query.facets === 'true',
+    today: todayOf(parts),
+  });
 }
 
 function todayOf({ clock }: SearchParts): PlainDate {

@@ -13,23 +13,42 @@ async function holds(check: () => boolean | Promise<boolean>): Promise<boolean> 
   }
 }
 
-/** `/healthz`: the process answers. `/readyz`: everything it needs works, each by name; 503 when something does not. */
-export function serveHealth(app: FastifyInstance, database: Database, checks: ReadinessChecks): void {
-  const all: ReadinessChecks = {
+/** What a node is asked about beside its database. */
+export interface HealthChecks {
+  /** Without these no request can be served: `/readyz` answers 503. */
+  readonly required?: ReadinessChecks;
+  /** Without these a part of the pages says so itself: `/readyz` answers 200 and `degraded`. */
+  readonly partial?: ReadinessChecks;
+}
+
+async function askAll(checks: ReadinessChecks): Promise<readonly (readonly [string, boolean])[]> {
+  return await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => [name, await holds(check)] as const),
+  );
+}
+
+/**
+ * `/healthz`: the process answers. `/readyz`: what it needs, each by name; 503 when something is missing without which
+ * it serves nothing, `degraded` when only a part is missing.
+ */
+export function serveHealth(app: FastifyInstance, database: Database, checks: HealthChecks): void {
+  const required: ReadinessChecks = {
     database: async () => (await sql`select 1`.execute(database.read)).rows.length === 1,
-    ...checks,
+    ...checks.required,
   };
   app.get('/healthz', { config: { rateLimit: false } }, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   );
   app.get('/readyz', { config: { rateLimit: false } }, async (_request, reply) => {
-    const results = await Promise.all(
-      Object.entries(all).map(async ([name, check]) => [name, await holds(check)] as const),
-    );
-    const ready = results.every(([, works]) => works);
+    const [needed, partial] = await Promise.all([askAll(required), askAll(checks.partial ?? {})]);
+    const ready = needed.every(([, works]) => works);
+    const whole = partial.every(([, works]) => works);
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: ready ? 'ready' : 'not ready', checks: Object.fromEntries(results) });
+      .send({
+        status: !ready ? 'not ready' : whole ? 'ready' : 'degraded',
+        checks: Object.fromEntries([...needed, ...partial]),
+      });
   });
 }

@@ -253,11 +253,25 @@ describe('pages', () => {
 
 test('a node that is not ready says what is missing', async () => {
   const waiting = await openTestServer(() => ({ modules: [], roles }), {
-    readiness: { worker: () => false },
+    health: { required: { worker: () => false }, partial: { search: () => true } },
   });
   const answer = await waiting.visitor().get('/readyz');
-  expect([answer.status, answer.body.checks]).toEqual([503, { database: true, worker: false }]);
+  expect([answer.status, answer.body]).toEqual([
+    503,
+    { status: 'not ready', checks: { database: true, worker: false, search: true } },
+  ]);
   await waiting.close();
+});
+
+test('a node without a part of its services goes on and says which part', async () => {
+  const search = () => Promise.reject(new Error('no index yet'));
+  const limping = await openTestServer(() => ({ modules: [], roles }), { health: { partial: { search } } });
+  const answer = await limping.visitor().get('/readyz');
+  expect([answer.status, answer.body]).toEqual([
+    200,
+    { status: 'degraded', checks: { database: true, search: false } },
+  ]);
+  await limping.close();
 });
 
 test('routes that contradict themselves do not start', async () => {

@@ -16,7 +16,7 @@ import { findSession } from '../sessions/session-store.ts';
 import { JSON_LIMIT, readBodies, UPLOAD_LIMIT } from './bodies.ts';
 import { answerErrors } from './errors.ts';
 import { guard, identify } from './guard.ts';
-import { type ReadinessChecks, serveHealth } from './health.ts';
+import { type HealthChecks, serveHealth } from './health.ts';
 import { refuseRequest } from './http-refusals.ts';
 import { serveReference } from './reference.ts';
 import type { Route } from './route.ts';
@@ -44,7 +44,7 @@ export interface ServerParts {
   /** Absent: nothing is logged. */
   readonly logger?: FastifyBaseLogger;
   /** What `/readyz` asks beside the database. */
-  readonly readiness?: ReadinessChecks;
+  readonly health?: HealthChecks;
   readonly requestsPerMinute?: number;
   /** The reverse proxies whose `X-Forwarded-For` is believed: addresses or networks. */
   readonly trustedProxies?: readonly string[];
@@ -78,7 +78,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await limitRequests(app, parts.requestsPerMinute ?? REQUESTS_PER_MINUTE);
   logRequests(app);
   readBodies(app);
-  serveHealth(app, parts.database, parts.readiness ?? {});
+  serveHealth(app, parts.database, parts.health ?? {});
   serveReference(app, routes, { version: parts.version });
   for (const route of routes) addRoute(app, route);
   await serveWeb(app, parts.webDirectory, frontPageOf(parts));

@@ -267,3 +267,22 @@ test('a change is seen by the next question, before and after pieces are joined'
     expect(await index.place(), step).toEqual(place);
   }
 });
+
+test('what a change makes of price and stage is filtered and counted by, not what is still in memory', async () => {
+  const { facts } = await index.snapshot();
+  await facts.readAll();
+  const asked = { where: { maturityFrom: 9, maturityTo: 9 }, facets: true };
+  expect((await search(index, testRequest('防腐涂料', asked))).total.value).toBe(0);
+  const changed = testDocument('ach_paint', { title: '石墨烯防腐涂料', maturity: 9, price: 5_000n });
+  await writer.apply({ documents: [changed], removed: [], place: { seq: 8n, hash: 'cd' } });
+  for (const step of ['before joining', 'after joining']) {
+    if (step === 'after joining') await writer.join(systemClock);
+    await new Promise((resolve) => setTimeout(resolve, 320));
+    const { total, facets, hits } = await search(index, testRequest('防腐涂料', asked));
+    expect(total, step).toEqual({ value: 1, exact: true });
+    expect(facets?.price, step).toEqual([{ code: 'under-100k', count: 1 }]);
+    expect(hits[0]?.document.price, step).toBe(5_000n);
+    const dearer = { where: { priceFrom: 6_000n } };
+    expect((await search(index, testRequest('防腐涂料', dearer))).total.value, step).toBe(0);
+  }
+});

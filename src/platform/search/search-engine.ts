@@ -13,11 +13,13 @@ import {
   type SearchRequest,
 } from './search-request.ts';
 import {
-  bestRows,
+  bestCandidates,
+  byScore,
+  type Candidate,
   eachRow,
   type FoundRow,
-  rowsByNumber,
   rowsInOrder,
+  rowsOf,
   type TableQuestion,
 } from './table-queries.ts';
 import { correctionsOf } from './vocabulary.ts';
@@ -50,7 +52,7 @@ export const DEEPEST_HIT = 1_000;
 /** Counting without facets ends here. */
 const COUNTED = 1_000;
 /** Of what is counted some may have expired, or lie at the edge of a price band. */
-const COUNTED_SPARE = 500;
+const LOOKED_AT = COUNTED + 501;
 /** Fewer hits than this may come of a slip of the pen. */
 const FEW_HITS = 3;
 
@@ -76,15 +78,15 @@ export async function search(index: SearchIndex, request: SearchRequest): Promis
     prepared = withAnyWord(prepared);
     page = await pageOf(prepared);
   }
-  const { rows, survey } = page;
-  const total = survey?.total ?? (await totalOf(prepared, rows.length));
+  const { rows, facets } = page;
+  const total = page.total ?? (await totalOf(prepared, rows.length));
   const isFew = asked.words.length > 0 && (prepared.matched === 'any' || total.value < FEW_HITS);
   const end = request.offset + request.limit;
   return {
     hits: rows.slice(0, request.limit).map((row) => hitOf(prepared, row)),
     total,
     matched: prepared.matched,
-    facets: request.facets ? (survey?.facets ?? null) : null,
+    facets: request.facets ? facets : null,
     didYouMean: isFew ? await correct(index, prepared) : [],
     nextOffset: rows.length > request.limit && end <= DEEPEST_HIT ? end : null,
   };
@@ -115,7 +117,7 @@ function prepare(snapshot: Snapshot, request: SearchRequest, asked: AskedWords):
 /** Whether an empty page is empty because nothing has all the words, and not because it lies behind the last hit. */
 async function hasNothing({ snapshot, request, question, passes }: Search): Promise<boolean> {
   if (request.offset === 0) return true;
-  return (await bestRows(snapshot.table, question, { need: 1, passes })).length === 0;
+  return (await bestCandidates(snapshot, question, { need: 1, passes })).candidates.length === 0;
 }
 
 function withAnyWord(search: Search): Search {
@@ -126,75 +128,93 @@ function withAnyWord(search: Search): Search {
 interface Page {
   /** One row more than the page shows, so that it is known whether there is another page. */
   readonly rows: readonly FoundRow[];
-  readonly survey: Survey | null;
+  /** Null when nothing had to be counted to find the rows. */
+  readonly total: SearchResult['total'] | null;
+  readonly facets: SearchResult['facets'];
 }
 
 async function pageOf(search: Search): Promise<Page> {
   const { snapshot, request, question, passes } = search;
   const { offset, limit, sort } = request;
   const hasWords = question.wordings.length > 0;
-  const survey = request.facets || (hasWords && sort !== 'relevance') ? await surveyOf(search) : null;
   const need = offset + limit + 1;
+  const survey = request.facets || (hasWords && sort !== 'relevance') ? await surveyOf(search) : null;
+  const { total = null, facets = null } = survey ?? {};
   if (!hasWords) {
     const column = sort === 'price' || sort === '-price' ? 'price' : 'published';
     const ordered = { column, where: question.where, ascending: sort === 'price' } as const;
-    return { rows: (await rowsInOrder(snapshot.table, ordered, { need, passes })).slice(offset), survey };
+    const rows = await rowsInOrder(snapshot.table, ordered, { need, passes });
+    return { rows: rows.slice(offset), total, facets };
   }
-  if (sort === 'relevance' || survey === null) {
-    return { rows: (await bestRows(snapshot.table, question, { need, passes })).slice(offset), survey };
+  if (survey !== null) {
+    const chosen = survey.inOrder(sort).slice(offset, need);
+    return { rows: await rowsOf(snapshot.table, chosen), total, facets };
   }
-  return { rows: await rowsByNumber(snapshot.table, survey.inOrder(sort).slice(offset, need)), survey };
+  // Looking at as many as are counted finds the best and their number in one question.
+  const { candidates, isAll } = await bestCandidates(snapshot, question, { need, look: LOOKED_AT, passes });
+  const rows = await rowsOf(snapshot.table, candidates.slice(offset, need));
+  return { rows, total: countOf(candidates.length, isAll), facets: null };
 }
 
 /** What a first page that is not full shows is all there is; only beyond it has to be counted. */
 async function totalOf(search: Search, rows: number): Promise<SearchResult['total']> {
   const { offset, limit } = search.request;
-  return offset === 0 && rows <= limit ? { value: rows, exact: true } : await countOf(search);
+  return offset === 0 && rows <= limit ? { value: rows, exact: true } : await totalWithin(search);
 }
 
 /** How many there are, counted up to a bound. */
-async function countOf({ snapshot, question, passes }: Search): Promise<SearchResult['total']> {
+async function totalWithin({ snapshot, question, passes }: Search): Promise<SearchResult['total']> {
   const found = new Set<bigint>();
-  let counted = 0;
-  const limit = COUNTED + COUNTED_SPARE;
-  await eachRow(snapshot.table, { ...question, limit: limit + 1 }, (rowId, facts) => {
-    counted += 1;
+  const limit = LOOKED_AT;
+  const isCut = await eachRow(snapshot, { ...question, limit }, ({ rowId, facts }) => {
     if (passes(facts)) found.add(rowId);
   });
-  const value = Math.min(found.size, COUNTED);
-  return { value, exact: found.size <= COUNTED && counted <= limit };
+  return countOf(found.size, !isCut);
 }
 
-/** All that matches: counted, by facets, and in another order than that of relevance. */
+/** `isAll`: whether every row was looked at. */
+function countOf(found: number, isAll: boolean): SearchResult['total'] {
+  return { value: Math.min(found, COUNTED), exact: isAll && found <= COUNTED };
+}
+
+/** All that matches: counted, by facets, and in any order. */
 interface Survey {
   readonly total: SearchResult['total'];
   readonly facets: Record<Facet, FacetCount[]>;
-  inOrder(sort: 'newest' | 'price' | '-price'): bigint[];
+  /** What was found by words; without words nothing is kept. */
+  inOrder(sort: SearchRequest['sort']): readonly Candidate[];
 }
 
 async function surveyOf({ snapshot, request, question }: Search): Promise<Survey> {
   const counter = new FacetCounter(FACETS);
   const tests = [...testsOf(request.conditions, request.today)];
-  const found = new Map<bigint, Facts>();
-  const keepsRows = request.sort !== 'relevance' && question.wordings.length > 0;
-  const seen = question.wordings.length > 1 ? new Set<bigint>() : null;
+  const hasWords = question.wordings.length > 0;
+  const isRepeated = question.wordings.length > 1;
+  const found = new Map<bigint, Candidate>();
+  const seen = new Set<bigint>();
   let total = 0;
   // Conditions that have no facet narrow everything; those that have one are tested row by row.
   const where = whereClause({ ...NO_CONDITIONS, owners: request.conditions.owners });
-  await eachRow(snapshot.table, { ...question, where, limit: null }, (rowId, facts) => {
-    if (seen?.has(rowId)) return;
-    seen?.add(rowId);
+  await eachRow(snapshot, { ...question, where, limit: null }, (candidate) => {
+    const { rowId, facts, score } = candidate;
+    const isAgain = isRepeated && seen.has(rowId);
+    if (isRepeated) seen.add(rowId);
+    if (isAgain) {
+      const known = found.get(rowId);
+      if (known !== undefined && known.score < score) found.set(rowId, candidate);
+      return;
+    }
     const failed = onlyFailure(tests, facts);
     if (failed === 'several') return;
     counter.add(facts, failed);
     if (failed !== null) return;
     total += 1;
-    if (keepsRows) found.set(rowId, facts);
+    if (hasWords) found.set(rowId, candidate);
   });
   return {
     total: { value: total, exact: true },
     facets: counter.result(),
-    inOrder: (sort) => [...found].sort(orderBy(sort)).map(([rowId]) => rowId),
+    inOrder: (sort) => [...found.values()].sort(sort === 'relevance' ? byScore : orderBy(sort)),
   };
 }
 
@@ -212,12 +232,13 @@ function onlyFailure(tests: Tests, facts: Facts): Facet | null | 'several' {
 }
 
 function orderBy(sort: 'newest' | 'price' | '-price') {
-  return ([idA, a]: readonly [bigint, Facts], [idB, b]: readonly [bigint, Facts]): number => {
+  return (one: Candidate, other: Candidate): number => {
+    const [a, b] = [one.facts, other.facts];
     if (sort !== 'newest' && a.price !== b.price) {
       if (a.price < 0 || b.price < 0) return a.price < 0 ? 1 : -1;
       return sort === 'price' ? a.price - b.price : b.price - a.price;
     }
-    return b.published - a.published || (idA < idB ? 1 : -1);
+    return b.published - a.published || (one.rowId < other.rowId ? 1 : -1);
   };
 }
 
@@ -250,7 +271,7 @@ async function correct(index: SearchIndex, found: Search): Promise<SearchResult[
     const asked = readAskedWords(wording, found.snapshot.language);
     if (asked.words.length === 0) continue;
     const question: TableQuestion = { ...found.question, wordings: asked.wordings, operator: 'all' };
-    const total = await countOf({ ...found, asked, question });
+    const total = await totalWithin({ ...found, asked, question });
     if (total.value > 0) shown.push({ text: wording, total: total.value });
     if (shown.length === CORRECTIONS_SHOWN) break;
   }

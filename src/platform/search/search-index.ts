@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Table } from '@lancedb/lancedb';
 import type { Clock } from '../clock/clock.ts';
+import { FactsMemory } from './facts-memory.ts';
 import { type CurrentGeneration, type Generations, openGenerations, vocabularyFile } from './generations.ts';
 import { type IndexPlace, PLACE_ID, placeOfStored } from './index-row.ts';
 import { createLanguage, type SearchLanguage } from './language.ts';
@@ -13,6 +14,7 @@ import { literal } from './where-clause.ts';
 export interface Snapshot {
   readonly generation: CurrentGeneration;
   readonly table: Table;
+  readonly facts: FactsMemory;
   /** Of the table: counts up with each change. */
   readonly version: number;
   readonly language: SearchLanguage;
@@ -122,7 +124,9 @@ class Snapshots {
     await table.checkoutLatest();
     const version = await table.version();
     if (!isSame || this.held?.version !== version) {
-      this.held = { generation, table, version, language: this.languageOf(generation) };
+      const facts = isSame && this.held !== null ? this.held.facts : new FactsMemory(table);
+      if (!isSame) void facts.readAll();
+      this.held = { generation, table, facts, version, language: this.languageOf(generation) };
     }
     this.looked = this.parts.clock.milliseconds();
     return this.held;

@@ -1,5 +1,6 @@
 import { MatchQuery, Operator, type Query, type Table } from '@lancedb/lancedb';
 import { type Facts, FactsReader } from './facts.ts';
+import { type FactsMemory, readFacts } from './facts-memory.ts';
 
 /** One question to a table: documents with all words of a wording (or any), or without words. */
 export interface TableQuestion {
@@ -8,12 +9,9 @@ export interface TableQuestion {
   readonly where: string | null;
 }
 
-/** One row that came back. */
-export interface FoundRow {
-  readonly rowId: bigint;
-  readonly facts: Facts;
+/** One row that came back, with its text. */
+export interface FoundRow extends Candidate {
   readonly stored: string;
-  readonly score: number;
 }
 
 function matching(table: Table, question: TableQuestion, wording: readonly string[]): Query {
@@ -24,40 +22,65 @@ function matching(table: Table, question: TableQuestion, wording: readonly strin
   return question.where === null ? query : query.where(question.where);
 }
 
-/** The best `need` rows that pass the test, of each wording the best and together in the order of their scores. */
-export async function bestRows(
-  table: Table,
-  question: TableQuestion,
-  wanted: { readonly need: number; readonly passes: (facts: Facts) => boolean },
-): Promise<readonly FoundRow[]> {
-  const lists = await Promise.all(
-    question.wordings.map((wording) => passingRows(() => matching(table, question, wording), wanted)),
-  );
-  const byId = new Map<bigint, FoundRow>();
-  for (const row of lists.flat()) {
-    const known = byId.get(row.rowId);
-    if (known === undefined || known.score < row.score) byId.set(row.rowId, row);
-  }
-  return [...byId.values()]
-    .sort((a, b) => b.score - a.score || (a.rowId < b.rowId ? -1 : 1))
-    .slice(0, wanted.need);
+/** A table and what of its rows is in memory. */
+export interface ReadableTable {
+  readonly table: Table;
+  readonly facts: FactsMemory;
 }
 
-/** How many rows are looked at for one that passes, before giving up on more. */
+/** A row that has the words, before anything but its facts is read. */
+export interface Candidate {
+  readonly rowId: bigint;
+  readonly facts: Facts;
+  readonly score: number;
+}
+
+/** The best rows that pass a test, and how many there are. */
+export interface BestRows {
+  /** In the order of their scores; at least as many as were needed if there are so many. */
+  readonly candidates: readonly Candidate[];
+  /** Whether every row that has the words was looked at. */
+  readonly isAll: boolean;
+}
+
+/** How many rows of a wording are looked at for those that pass, before giving up on more. */
 const DEEPEST_LOOK = 50_000;
 const SPARE = 16;
 
-/** Asks for a few rows more than are needed, and again for more when too many did not pass. */
-async function passingRows(
-  make: () => Query,
-  { need, passes }: { readonly need: number; readonly passes: (facts: Facts) => boolean },
-): Promise<readonly FoundRow[]> {
-  const columns = ['facts', 'stored', '_score'];
-  for (let look = need + SPARE; ; look *= 4) {
-    const rows = await readRows(make().select(columns).withRowId().limit(look));
-    const passing = rows.filter(({ facts }) => passes(facts));
-    if (passing.length >= need || rows.length < look || look >= DEEPEST_LOOK) return passing.slice(0, need);
+/**
+ * The best rows that pass the test, of each wording the best and together in the order of their scores. Looks at
+ * `look` rows of each wording, and at more when too few of them pass.
+ */
+export async function bestCandidates(
+  readable: ReadableTable,
+  question: TableQuestion,
+  wanted: { readonly need: number; readonly look?: number; readonly passes: (facts: Facts) => boolean },
+): Promise<BestRows> {
+  for (let look = Math.max(wanted.need + SPARE, wanted.look ?? 0); ; look *= 4) {
+    const byId = new Map<bigint, Candidate>();
+    const reached = await eachRow(readable, { ...question, limit: look }, (candidate) => {
+      if (!wanted.passes(candidate.facts)) return;
+      const known = byId.get(candidate.rowId);
+      if (known === undefined || known.score < candidate.score) byId.set(candidate.rowId, candidate);
+    });
+    if (byId.size < wanted.need && reached && look < DEEPEST_LOOK) continue;
+    return { candidates: [...byId.values()].sort(byScore), isAll: !reached };
   }
+}
+
+/** The higher score first, and of equal ones the row that was there first. */
+export function byScore(a: Candidate, b: Candidate): number {
+  return b.score - a.score || (a.rowId < b.rowId ? -1 : 1);
+}
+
+/** The best `need` rows that pass the test, with their texts. */
+export async function bestRows(
+  readable: ReadableTable,
+  question: TableQuestion,
+  wanted: { readonly need: number; readonly passes: (facts: Facts) => boolean },
+): Promise<readonly FoundRow[]> {
+  const { candidates } = await bestCandidates(readable, question, wanted);
+  return await rowsOf(readable.table, candidates.slice(0, wanted.need));
 }
 
 /** The first `need` rows that pass, in the order of a column; without words. */
@@ -108,47 +131,80 @@ async function readRows(query: Query): Promise<FoundRow[]> {
 }
 
 /**
- * Gives the facts of every row that has the words (of each wording, so that a row may come twice), or of every row
- * when there are no words; at most `limit` of each wording.
+ * Gives every row that has the words, or every row when there are no words; at most `limit` of each wording, the best
+ * of them. A row that two wordings find comes twice. Answers whether a wording had so many that the limit cut it.
  */
 export async function eachRow(
-  table: Table,
+  { table, facts }: ReadableTable,
   question: TableQuestion & { readonly limit: number | null },
-  use: (rowId: bigint, facts: Facts) => void,
-): Promise<void> {
-  const reader = new FactsReader();
+  use: (candidate: Candidate) => void,
+): Promise<boolean> {
   const plain = question.where === null ? table.query() : table.query().where(question.where);
   const queries =
     question.wordings.length === 0
-      ? [plain.select(['facts'])]
-      : question.wordings.map((wording) => matching(table, question, wording).select(['facts', '_score']));
-  for (const query of queries) {
-    const limited = question.limit === null ? query.limit(EVERYTHING) : query.limit(question.limit);
-    for await (const batch of limited.withRowId()) {
-      const rowIds = batch.getChild('_rowid');
-      const facts = batch.getChild('facts');
-      for (let index = 0; index < batch.numRows; index += 1) {
-        use(rowIds?.get(index) as bigint, reader.read(facts?.get(index) as Uint8Array));
+      ? [plain.select(['published'])]
+      : question.wordings.map((wording) => matching(table, question, wording).select(['_score']));
+  const limit = question.limit ?? EVERYTHING;
+  const unknown = new Map<bigint, number[]>();
+  const counts = await Promise.all(
+    queries.map(async (query) => {
+      let count = 0;
+      for await (const batch of query.limit(limit).withRowId()) {
+        count += batch.numRows;
+        const rowIds = batch.getChild('_rowid');
+        const scores = batch.getChild('_score');
+        for (let index = 0; index < batch.numRows; index += 1) {
+          const rowId = BigInt(rowIds?.get(index) ?? 0);
+          const score = Number(scores?.get(index) ?? 0);
+          const known = facts.get(rowId);
+          if (known === undefined) unknown.set(rowId, [...(unknown.get(rowId) ?? []), score]);
+          else use({ rowId, facts: known, score });
+        }
       }
+      return count;
+    }),
+  );
+  await eachUnknown({ table, facts }, unknown, use);
+  return counts.some((count) => count >= limit);
+}
+
+/** Reads the facts of rows that are not in memory, a bounded number at a time. */
+async function eachUnknown(
+  { table, facts }: ReadableTable,
+  unknown: ReadonlyMap<bigint, readonly number[]>,
+  use: (candidate: Candidate) => void,
+): Promise<void> {
+  const rowIds = [...unknown.keys()];
+  for (let from = 0; from < rowIds.length; from += READ_TOGETHER) {
+    const some = table
+      .takeRowIds(rowIds.slice(from, from + READ_TOGETHER))
+      .select(['facts'])
+      .withRowId();
+    for await (const { rowId, facts: read } of readFacts(some)) {
+      facts.keep(rowId, read);
+      for (const score of unknown.get(rowId) ?? []) use({ rowId, facts: read, score });
     }
   }
 }
 
+const READ_TOGETHER = 10_000;
+
 /** Without a limit the engine takes ten. */
 const EVERYTHING = 2_000_000_000;
 
-/** Rows by their numbers, in the order asked for; what has gone meanwhile is left out. */
-export async function rowsByNumber(table: Table, rowIds: readonly bigint[]): Promise<readonly FoundRow[]> {
-  if (rowIds.length === 0) return [];
-  const reader = new FactsReader();
-  const found = new Map<bigint, FoundRow>();
-  for await (const batch of table.takeRowIds(rowIds).select(['facts', 'stored']).withRowId()) {
-    const [numbers, facts, stored] = ['_rowid', 'facts', 'stored'].map((name) => batch.getChild(name));
+/** Rows with their texts, in the order given; what has gone meanwhile is left out. */
+export async function rowsOf(table: Table, candidates: readonly Candidate[]): Promise<readonly FoundRow[]> {
+  if (candidates.length === 0) return [];
+  const stored = new Map<bigint, string>();
+  const rowIds = candidates.map(({ rowId }) => rowId);
+  for await (const batch of table.takeRowIds(rowIds).select(['stored']).withRowId()) {
+    const [numbers, texts] = ['_rowid', 'stored'].map((name) => batch.getChild(name));
     for (let index = 0; index < batch.numRows; index += 1) {
-      const rowId = BigInt(numbers?.get(index) ?? 0);
-      const read = reader.read(facts?.get(index) as Uint8Array);
-      found.set(rowId, { rowId, facts: read, stored: String(stored?.get(index)), score: 0 });
+      stored.set(BigInt(numbers?.get(index) ?? 0), String(texts?.get(index)));
     }
   }
-  return rowIds.flatMap((rowId) => found.get(rowId) ?? []);
+  return candidates.flatMap((candidate) => {
+    const text = stored.get(candidate.rowId);
+    return text === undefined ? [] : [{ ...candidate, stored: text }];
+  });
 }
