@@ -9,19 +9,17 @@ import {
 import type { Actor } from '../platform/access/access.ts';
 import type { Database, RequestContext, Transaction } from '../platform/database/database.ts';
 import { SYSTEM_ACTOR } from '../platform/sessions/session-store.ts';
-import type { DemoActor } from './demo-record.ts';
+import type { DemoAccount, DemoActor } from './demo-record.ts';
 import type { Demonstration } from './generate.ts';
 import type { Cast } from './histories.ts';
 import type { DemoOrganization, DemoOrganizationKind } from './organizations.ts';
-import { DEMO_CITIES, DEMO_PROVINCE } from './places.ts';
+import { DEMO_CITIES, DEMO_PROVINCE, MAIN_CITY } from './places.ts';
 
-/** The city in which the accounts that are shown at sign-in work. */
-const MAIN_CITY = '990100';
 /** Desk of whoever registers contracts and checks payments elsewhere in the country; it stands for all of them. */
 const ELSEWHERE = 'elsewhere';
 const COUNTRY = '100000';
 
-type Office = Exclude<DemoActor, 'party' | 'examiner'>;
+type Office = Exclude<DemoActor, 'party' | 'examiner' | 'node' | DemoAccount>;
 
 /** The role of each office, and its word in a name. Logins of the main city are the ones shown at sign-in. */
 const OFFICES: Readonly<Record<Office, { readonly role: Role; readonly title: string }>> = {
@@ -139,14 +137,25 @@ function castOf(users: readonly DemonstrationUser[]): Cast {
       .map((user) => [user.organizationId, actorOf(user)]),
   );
   return (part, body) => {
+    if (part === 'node') return SYSTEM_ACTOR;
     // Bodies without an account here are entered by the node itself, as an import from the national system would be.
     if (part === 'party') return parties.get(body.id) ?? SYSTEM_ACTOR;
-    const login = loginOf(part === 'examiner' ? 'registrar' : part, deskOf(body));
+    const office = part === 'examiner' ? 'registrar' : part;
+    const login = isAccount(office) ? office : loginOf(office, deskOf(body));
     const actor = byLogin.get(login);
     if (actor === undefined) throw new Error(`the demonstration has no account ${login}`);
     return actor;
   };
 }
+
+const ACCOUNTS: ReadonlySet<string> = new Set<DemoAccount>([
+  'inventor',
+  'manager',
+  'exchange',
+  'enterprise',
+  'university',
+]);
+const isAccount = (part: Office | DemoAccount): part is DemoAccount => ACCOUNTS.has(part);
 
 function deskOf(body: DemoOrganization): string {
   return DEMO_CITIES.some((city) => city.code === body.home) ? body.home : ELSEWHERE;

@@ -6,9 +6,21 @@ import type { Random } from './random.ts';
 /**
  * Who takes a step: the body concerned (`party`), who accepts (`registrar`) and decides (`reviewer`) on registrations
  * where the seller is, who examines what was brought in where the buyer is (`examiner`), who recognises bodies
- * (`bureau`), who checks payments (`finance`). The loader knows the accounts behind them.
+ * (`bureau`), who checks payments (`finance`), what the node does by itself (`node`). The others
+ * are accounts of the sign-in page that act for themselves. The loader knows the accounts.
  */
-export type DemoActor = 'party' | 'registrar' | 'reviewer' | 'examiner' | 'bureau' | 'finance';
+export type DemoActor =
+  | 'party'
+  | 'registrar'
+  | 'reviewer'
+  | 'examiner'
+  | 'bureau'
+  | 'finance'
+  | 'node'
+  | DemoAccount;
+
+/** Accounts of the sign-in page that act in their own name. */
+export type DemoAccount = 'inventor' | 'manager' | 'exchange' | 'enterprise' | 'university';
 
 /** One command in the life of a record: what was filled in, on which legal date, by whom. */
 export interface DemoStep {

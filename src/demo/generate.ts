@@ -1,13 +1,12 @@
+import type { RecordId } from '../kernel/identifiers.ts';
 import type { PlainDate } from '../kernel/time.ts';
+import { type DemoClearance, generateClearances } from './clearances.ts';
+import { type DemoCompleter, generateCompleters } from './completers.ts';
 import { type DemoYears, horizonOf } from './contract-calendar.ts';
 import { type DemoContract, generateContracts } from './contracts.ts';
-import {
-  type DemoClearance,
-  type DemoListing,
-  generateAchievements,
-  generateClearances,
-  generateNeeds,
-} from './listings.ts';
+import { type DemoDisclosure, generateDisclosures } from './disclosures.ts';
+import { type DemoDuplicate, generateDuplicates } from './duplicates.ts';
+import { type DemoListing, generateAchievements, generateNeeds } from './listings.ts';
 import { createMarket } from './market.ts';
 import {
   addEnterprises,
@@ -18,9 +17,19 @@ import {
   OrganizationMaker,
 } from './organizations.ts';
 import { type DemoShareholding, generateShareholdings } from './ownership.ts';
+import { type DemoPackage, generatePackages } from './packages.ts';
+import {
+  type DemoPatent,
+  type DemoPatentLicense,
+  generatePatentLicenses,
+  generatePatents,
+} from './patents.ts';
+import { MAIN_CITY } from './places.ts';
 import { type DemoQualification, generateQualifications } from './qualifications.ts';
 import { type DemoReceipt, receiptsOf } from './receipts.ts';
+import { type DemoSavedSearch, generateSavedSearches } from './saved-searches.ts';
 import { type DemoSharingFee, generateSharingFees } from './sharing-fees.ts';
+import { addStaff } from './staff.ts';
 
 /** How much to make, and from which seed. */
 export interface DemonstrationOptions {
@@ -66,6 +75,13 @@ export interface Demonstration {
   readonly achievements: readonly DemoListing[];
   readonly needs: readonly DemoListing[];
   readonly clearances: readonly DemoClearance[];
+  readonly completers: readonly DemoCompleter[];
+  readonly patents: readonly DemoPatent[];
+  readonly patentLicenses: readonly DemoPatentLicense[];
+  readonly disclosures: readonly DemoDisclosure[];
+  readonly packages: readonly DemoPackage[];
+  readonly duplicates: readonly DemoDuplicate[];
+  readonly savedSearches: readonly DemoSavedSearch[];
   contracts(): Iterable<DemoContract>;
   receiptsOf(contract: DemoContract): readonly DemoReceipt[];
   receipts(): Iterable<DemoReceipt>;
@@ -93,9 +109,7 @@ export function generateDemonstration(given: Partial<DemonstrationOptions> = {})
   const { organizations } = maker;
   const shareholdings = generateShareholdings(maker, { seed, before });
   const market = createMarket(organizations, shareholdings);
-  const listings = { ...options, asOf: options.listingsAsOf ?? horizonOf(years) };
-  const achievements = generateAchievements(organizations, listings);
-  const needs = generateNeeds(organizations, listings);
+  const staff = addStaff(maker);
   const contracts = () => generateContracts({ ...options, market });
   return {
     options,
@@ -104,17 +118,46 @@ export function generateDemonstration(given: Partial<DemonstrationOptions> = {})
     shareholdings,
     qualifications: generateQualifications(organizations, { seed, years }),
     sharingFees: generateSharingFees(organizations, { seed, years, fees: options.sharingFees }),
+    ...generateListings(organizations, staff, options),
+    contracts,
+    receiptsOf: (contract) => receiptsOf(contract, options),
+    *receipts() {
+      for (const contract of contracts()) yield* receiptsOf(contract, options);
+    },
+  };
+}
+
+/** The half of the market in which supply and demand are shown, and what belongs to it. */
+function generateListings(
+  organizations: readonly DemoOrganization[],
+  staff: ReadonlyMap<RecordId, readonly DemoPerson[]>,
+  options: DemonstrationOptions,
+) {
+  const { seed } = options;
+  const dated = { ...options, asOf: options.listingsAsOf ?? horizonOf(options.years) };
+  const achievements = generateAchievements(organizations, dated);
+  const needs = generateNeeds(organizations, dated);
+  const patents = generatePatents(achievements, dated);
+  const inMainCity = (kind: DemoOrganization['kind']) =>
+    organizations.find((each) => each.kind === kind && each.home === MAIN_CITY)?.id;
+  const [university, bureau] = [inMainCity('university'), inMainCity('bureau')];
+  return {
     achievements,
     needs,
     clearances: [
       ...generateClearances(achievements, 'achievement', seed),
       ...generateClearances(needs, 'need', seed),
     ],
-    contracts,
-    receiptsOf: (contract) => receiptsOf(contract, options),
-    *receipts() {
-      for (const contract of contracts()) yield* receiptsOf(contract, options);
-    },
+    completers: generateCompleters(achievements, staff, seed),
+    patents,
+    patentLicenses: generatePatentLicenses(patents, organizations, dated),
+    disclosures: university === undefined ? [] : generateDisclosures(university, dated),
+    packages: bureau === undefined ? [] : generatePackages(achievements, bureau, dated),
+    duplicates: [
+      ...generateDuplicates(achievements, 'achievement', dated),
+      ...generateDuplicates(needs, 'need', dated),
+    ],
+    savedSearches: generateSavedSearches(achievements, dated),
   };
 }
 

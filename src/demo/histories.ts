@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RecordId } from '../kernel/identifiers.ts';
 import type { Instant } from '../kernel/time.ts';
 import { achievementDefinition } from '../modules/achievements/index.ts';
 import { clearanceDefinition } from '../modules/clearances/index.ts';
@@ -15,10 +16,13 @@ import {
 import { receiptDefinition } from '../modules/payments/index.ts';
 import { createRegionsModule } from '../modules/regions/index.ts';
 import type { Actor } from '../platform/access/access.ts';
+import type { DemoClearance } from './clearances.ts';
 import type { DemoContract } from './contracts.ts';
 import type { DemoActor } from './demo-record.ts';
 import type { Demonstration } from './generate.ts';
-import type { DemoClearance, DemoListing } from './listings.ts';
+import { listingNumbers } from './listing-numbers.ts';
+import type { DemoListing } from './listings.ts';
+import { type MarketHistories, marketHistories } from './market-histories.ts';
 import type { DemoOrganization } from './organizations.ts';
 import type { DemoShareholding } from './ownership.ts';
 import { type DemoHistory, playRecord } from './play.ts';
@@ -41,6 +45,8 @@ export interface HistoryWriter {
   /** `relations` is what the registers themselves say about seller and buyer. */
   contract(contract: DemoContract, now: Instant, relations: readonly RelationEvidence[]): DemoHistory;
   receipts(contract: DemoContract, now: Instant): readonly DemoHistory[];
+  /** The smaller registers of the market, in the order in which they refer to each other. */
+  readonly market: MarketHistories;
 }
 
 /**
@@ -80,7 +86,8 @@ export function createHistoryWriter(demonstration: Demonstration, cast: Cast): H
         facts: () => ({ user: facts(each.userId), owner: facts(each.ownerId) }),
         actor: (part) => cast(part, body(each.userId)),
       }),
-    ...listingWriters(body, cast),
+    ...listingWriters(demonstration, body, cast),
+    market: marketHistories(demonstration, { body, cast, facts }),
     contract: (each, now, relations) => playContract(each, { relations, cast, now }),
     receipts: (contract, now) => {
       let received = 0n;
@@ -94,9 +101,18 @@ export function createHistoryWriter(demonstration: Demonstration, cast: Cast): H
 }
 
 function listingWriters(
+  { achievements, patents }: Pick<Demonstration, 'achievements' | 'patents'>,
   body: (id: string) => DemoOrganization,
   cast: Cast,
 ): Pick<HistoryWriter, 'achievement' | 'need' | 'clearance'> {
+  const numbers = listingNumbers(achievements, body);
+  const standing = new Map(patents.map((each) => [each.achievementId, each]));
+  const offered = (id: RecordId) => {
+    const patent = standing.get(id);
+    if (patent === undefined) return [];
+    const { kind, expiresOn, isInForce } = patent;
+    return [{ kind, expiresOn, state: isInForce ? 'granted' : 'lapsed', evaluationReport: null }];
+  };
   return {
     achievement: (each, now) =>
       playRecord(achievementDefinition, each, {
@@ -104,8 +120,8 @@ function listingWriters(
         facts: () => ({
           owner: organizationFacts(body(each.organizationId)),
           uncleared: null,
-          patents: [],
-          listingNumber: null,
+          patents: offered(each.id),
+          listingNumber: numbers.get(each.id) ?? null,
         }),
         actor: (part) => cast(part, body(each.organizationId)),
       }),

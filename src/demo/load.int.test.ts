@@ -1,14 +1,22 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { achievementDefinition, completerDefinition } from '../modules/achievements/index.ts';
+import { clearanceDefinition } from '../modules/clearances/index.ts';
 import { contractDefinition } from '../modules/contracts/index.ts';
+import { disclosureDefinition } from '../modules/disclosures/index.ts';
+import { createDuplicatesModule, duplicateSuspicionDefinition } from '../modules/duplicates/index.ts';
 import { sharingFeeDefinition } from '../modules/instruments/index.ts';
+import { needDefinition } from '../modules/needs/index.ts';
 import {
   createOrganizationDefinition,
   loadRelations,
   qualificationDefinition,
   shareholdingDefinition,
 } from '../modules/organizations/index.ts';
+import { achievementPackageDefinition, packageItemDefinition } from '../modules/packages/index.ts';
+import { patentDefinition, patentLicenseDefinition } from '../modules/patents/index.ts';
 import { receiptDefinition } from '../modules/payments/index.ts';
+import { savedSearchDefinition } from '../modules/search/index.ts';
 import { openTestDatabase, type TestDatabase, testContext } from '../platform/database/testing.ts';
 import { createRecords } from '../platform/records/record-service.ts';
 import { replayRegister } from '../platform/records/replay.ts';
@@ -88,6 +96,46 @@ describe('loadDemonstration', () => {
       expect(result.differences).toEqual([]);
       expect(result.records).toBeGreaterThan(20);
     }
+  });
+
+  it('fills every register of the market with rows that are the fold of their events', async () => {
+    const market = [
+      achievementDefinition,
+      completerDefinition,
+      needDefinition,
+      clearanceDefinition,
+      disclosureDefinition,
+      patentDefinition,
+      patentLicenseDefinition,
+      achievementPackageDefinition,
+      packageItemDefinition,
+      duplicateSuspicionDefinition,
+      savedSearchDefinition,
+    ];
+    for (const definition of market) {
+      const result = await replayRegister(test.database, definition);
+      expect(result.differences).toEqual([]);
+      expect(result.records, definition.table).toBeGreaterThan(3);
+    }
+  });
+
+  it('numbers what was published without a gap, by region and year', async () => {
+    const { rows } = await sql<{ unnumbered: bigint; gaps: bigint }>`
+      select count(*) filter (where listing_number is null) as unnumbered,
+        (select count(*) from (
+          select left(listing_number, 14) as prefix, count(*) as n, max(right(listing_number, 6)::int) as last
+          from achievements where listing_number is not null group by 1) p where p.n <> p.last) as gaps
+      from achievements where published_on is not null
+    `.execute(test.database.read);
+    expect(rows[0]).toEqual({ unnumbered: 0n, gaps: 0n });
+  });
+
+  it('leaves little for the comparison of listings to ask about beside what it holds already', async () => {
+    const before = await count('duplicate_suspicions');
+    const task = { database: test.database, runId: 'compare', signal: new AbortController().signal };
+    await createDuplicatesModule().tasks?.[0]?.run({}, task);
+    expect(await count('listing_fingerprints')).toBeGreaterThan(500);
+    expect((await count('duplicate_suspicions')) - before).toBeLessThan(40);
   });
 
   it('sets what the rules set: states, dates, places, and two people for each registration', async () => {

@@ -145,7 +145,8 @@ async function loadBodies(
     const { years, ...size } = demonstration.options;
     await transaction.append([marker(1, 'begun', { ...size, years: { ...years } })]);
     for (const person of demonstration.people) {
-      await createPerson({ ...transaction, newId: () => person.id }, { name: person.name });
+      const { id, name, organizationId } = person;
+      await createPerson({ ...transaction, newId: () => id }, { name, organizationId });
     }
     const now = await transaction.now();
     await store(
@@ -197,6 +198,8 @@ class Loader {
     await this.#storeOnce('clearances', clearances[0]?.id, (now) =>
       clearances.map((each) => this.#histories.clearance(each, now)),
     );
+    for (const { table, firstId, histories } of this.#histories.market)
+      await this.#storeOnce(table, firstId, histories);
   }
 
   /** Returns false when it was stopped before the end. */

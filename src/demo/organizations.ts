@@ -39,6 +39,8 @@ export const ABROAD_HOME: DemoHome = 'abroad';
 export interface DemoPerson {
   readonly id: RecordId;
   readonly name: string;
+  /** Where the person works, as far as the registers have to know. */
+  readonly organizationId: RecordId | null;
 }
 
 /** A fictional body. `steps` has its one entry into the register. */
@@ -122,10 +124,11 @@ export class OrganizationMaker {
     return createRandom(this.#seed, 'organization', this.organizations.length, label);
   }
 
-  addPerson(): DemoPerson {
+  addPerson(organizationId: RecordId | null = null): DemoPerson {
     const index = this.people.length;
     const random = createRandom(this.#seed, 'person', index);
-    const person = { id: recordIdOn('per', this.#enteredBefore, random), name: personName(index) };
+    const id = recordIdOn('per', this.#enteredBefore, random);
+    const person = { id, name: personName(index), organizationId };
     this.people.push(person);
     return person;
   }

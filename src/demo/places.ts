@@ -15,6 +15,9 @@ export interface DemoCity {
 /** The fictional province. Its code begins with 99, which no real division has. */
 export const DEMO_PROVINCE = { code: '990000', name: '示例省', documentSign: '示省科' } as const;
 
+/** The city in which the accounts that are shown at sign-in work. */
+export const MAIN_CITY = '990100';
+
 export const DEMO_CITIES: readonly DemoCity[] = [
   { code: '990100', name: '示例', documentSign: '示市科', weight: 55 },
   { code: '990200', name: '样板', documentSign: '样市科', weight: 20 },
