@@ -6,6 +6,7 @@ import { loadDemonstration } from './demo/load.ts';
 import type { IdFactory } from './kernel/identifiers.ts';
 import { defineRefusals } from './kernel/refusal.ts';
 import type { DemonstrationAccount } from './modules/permissions/index.ts';
+import { createPackLibrary, keepLibrary } from './modules/subsidies/index.ts';
 import type { CertificateParts } from './platform/certificates/certificate.ts';
 import { systemClock, systemIdFactory } from './platform/clock/clock.ts';
 import type { Config, Mode } from './platform/config/config.ts';
@@ -166,7 +167,7 @@ interface LedgerParts extends NodeParts {
 
 /** Brings the database up, fills it when it is an empty demonstration, and starts sealing what is appended. */
 async function openLedger(parts: LedgerParts, shutdown: Shutdown): Promise<OpenLedger> {
-  const { config, logger, notice, demonstration } = parts;
+  const { config, logger, notice, demonstration, packs } = parts;
   const server = await openDatabaseServer({
     dataDir: config.dataDirectory,
     ...(config.database === undefined ? {} : { external: config.database }),
@@ -179,6 +180,8 @@ async function openLedger(parts: LedgerParts, shutdown: Shutdown): Promise<OpenL
   const bell = { ring: () => {} };
   const database = openDatabase({ url: server.appUrl, newId, onEvents: () => bell.ring() });
   shutdown.add('database connections', () => database.close());
+  // Before anything is computed under them: what a result names must be there for ever.
+  await keepLibrary(database, createPackLibrary(packs));
   const certificates = await openCertificates(parts);
   const accounts = demonstration ? await fillDemonstration(parts, database, certificates) : [];
   const followers = { sealed: () => {} };

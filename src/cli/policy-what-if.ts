@@ -12,7 +12,7 @@ import {
   parseReformFile,
   type ReformFile,
 } from '../modules/reforms/index.ts';
-import { createPackLibrary } from '../modules/subsidies/index.ts';
+import { createPackLibrary, keepLibrary } from '../modules/subsidies/index.ts';
 import { findProgram } from '../platform/config/program.ts';
 import { readAllPacks } from '../platform/policy-packs/read-all-packs.ts';
 import { loadOrCreateSigner, loadPublicKeys } from '../platform/signing/signing-keys.ts';
@@ -50,6 +50,7 @@ export async function tryReform(args: CommandArguments, io: CommandIo): Promise<
     const given = parseReformFile(content);
     return await withDatabase(io, async ({ database, keyDirectory }) => {
       const publicKeys = await loadPublicKeys(keyDirectory).catch(() => new Map());
+      await keepLibrary(database, library);
       return tellCheck(await checkReformFile({ database, library, publicKeys }, given), io);
     });
   }
@@ -60,6 +61,7 @@ export async function tryReform(args: CommandArguments, io: CommandIo): Promise<
   const regionCode = args.values['region'] ?? pack.jurisdiction;
   const scope = { packId: pack.id, regionCode, years: [year], approvedRates: [], decisions: [] };
   return await withDatabase(io, async ({ database, keyDirectory }: OpenedNode) => {
+    await keepLibrary(database, library);
     const signer = await loadOrCreateSigner(keyDirectory, { random: randomBytes });
     const result = await makeReformFile({ database, library, signer }, scope, reform);
     const { out } = args.values;
@@ -95,13 +97,25 @@ function tellCheck(check: FileCheck, io: CommandIo): ExitCode {
           ? '由其他节点的密钥签发，请向该节点核对密钥指纹。'
           : 'Another node signed it: compare the fingerprint of the key with that node.',
     );
-    for (const { year, packSame, factsSame, resultSame } of check.years) {
+    for (const { year, packHash, packSame, packCurrent, factsSame, resultSame } of check.years) {
       const tell = (same: boolean) => (words ? (same ? '一致' : '不一致') : same ? 'same' : 'differs');
       io.out(
         words
           ? `${year} 年：政策包${tell(packSame)}，台账事实${tell(factsSame)}，结果${tell(resultSame)}`
           : `${year}: pack ${tell(packSame)}, facts ${tell(factsSame)}, result ${tell(resultSame)}`,
       );
+      if (packSame && !packCurrent)
+        io.out(
+          words
+            ? `  按存档的当时文本重算（${packHash}），现行文本已更新。`
+            : `  Run under the kept form ${packHash}; the document has changed since.`,
+        );
+      if (!packSame)
+        io.out(
+          words
+            ? `  本节点没有存档该文本。请出具方运行 npx jizhuan policy archive export --hash ${packHash} --out 文件，再在本节点运行 npx jizhuan policy archive import --file 文件。`
+            : `  This text is not kept here. Ask for npx jizhuan policy archive export --hash ${packHash} --out FILE, then run npx jizhuan policy archive import --file FILE.`,
+        );
     }
   }
   return check.same ? 0 : 1;

@@ -8,6 +8,7 @@ import { readPackDirectory } from '../platform/policy-packs/read-pack-directory.
 import { outlineOf, outlineYaml } from '../policy/lint/clause-outline.ts';
 import type { PackFiles } from '../policy/load-pack.ts';
 import type { Command, CommandArguments, CommandIo, ExitCode } from './command.ts';
+import { archivePolicies } from './policy-archive.ts';
 import { checkPacks } from './policy-check.ts';
 import { coverPacks } from './policy-coverage.ts';
 import { lintPacks } from './policy-lint.ts';
@@ -19,8 +20,8 @@ const refuse = defineRefusals({
     zh: 'policy 没有“{action}”这一项。',
     en: 'policy knows no "{action}".',
     next: {
-      zh: '请写 outline（条款草稿）、coverage（原文覆盖）、check（检查并运行测试）、lint（起草建议）或 what-if（政策推演）。',
-      en: 'Say outline (clauses to start from), coverage (what of the text is accounted for), check (loads and runs the cases), lint (advice) or what-if (a reform on the ledger).',
+      zh: '请写 outline（条款草稿）、coverage（原文覆盖）、check（检查并运行测试）、lint（起草建议）、what-if（政策推演）或 archive（存档文本）。',
+      en: 'Say outline (clauses to start from), coverage (what of the text is accounted for), check (loads and runs the cases), lint (advice), what-if (a reform on the ledger) or archive (the texts that are kept).',
     },
   },
   'option.policy_day': {
@@ -77,10 +78,10 @@ export const policyCommand: Command = {
     en: 'Looks at policy packs: what of the text is accounted for, faults and cases, advice to the drafters',
   },
   description: {
-    zh: 'outline：把 source.txt 逐段列成条款草稿，供填写 clauses.yaml。coverage：每份文件有多少字已归入条款，哪些可执行、哪些跟踪、哪些没有计算及其原因；有一字遗漏即以 1 退出。check：载入并编译，运行 tests 中的全部用例；有错误或用例不符即以 1 退出。lint：以给起草部门的建议列出没有上限、没有定义、不会适用、重复支持、已过有效期等之处。what-if --reform 文件：推演结果文件先核验签名，再用本节点台账重算，有一分不符即以 1 退出；改革方案（YAML 或 JSON）则在 --year 的台账上推演并打印结果。',
-    en: 'outline: the paragraphs of source.txt as a clauses.yaml to fill in. coverage: how many characters of each document stand in a clause, what runs, what is followed, what is not computed and why; exit code 1 when a character is left out. check: loads, compiles and runs every case of tests; exit code 1 on a fault or a case that fails. lint: advice to the drafting office about missing caps and definitions, cases that cannot happen, double payment and values that have ended. what-if --reform FILE: of a shared result the signature is verified and the reform run again on the ledger of this node, exit code 1 when one fen differs; a reform in YAML or JSON is tried on the ledger of --year and printed.',
+    zh: 'outline：把 source.txt 逐段列成条款草稿，供填写 clauses.yaml。coverage：每份文件有多少字已归入条款，哪些可执行、哪些跟踪、哪些没有计算及其原因；有一字遗漏即以 1 退出。check：载入并编译，运行 tests 中的全部用例；有错误或用例不符即以 1 退出。lint：以给起草部门的建议列出没有上限、没有定义、不会适用、重复支持、已过有效期等之处。what-if --reform 文件：推演结果文件先核验签名，再用本节点台账重算，有一分不符即以 1 退出；改革方案（YAML 或 JSON）则在 --year 的台账上推演并打印结果。archive list|export|import：金额所依据的各次文本按摘要存档，可列出、导出给其他节点、从其他节点导入。',
+    en: 'outline: the paragraphs of source.txt as a clauses.yaml to fill in. coverage: how many characters of each document stand in a clause, what runs, what is followed, what is not computed and why; exit code 1 when a character is left out. check: loads, compiles and runs every case of tests; exit code 1 on a fault or a case that fails. lint: advice to the drafting office about missing caps and definitions, cases that cannot happen, double payment and values that have ended. what-if --reform FILE: of a shared result the signature is verified and the reform run again on the ledger of this node, exit code 1 when one fen differs; a reform in YAML or JSON is tried on the ledger of --year and printed. archive list|export|import: the texts that amounts were computed under are kept by their digest; lists them, writes them for another node, and takes them from one.',
   },
-  positionals: ['ACTION'],
+  positionals: ['ACTION', 'WHAT?'],
   options: [
     {
       name: 'pack',
@@ -111,7 +112,23 @@ export const policyCommand: Command = {
     {
       name: 'out',
       value: 'FILE',
-      summary: { zh: 'what-if：写出签名的推演结果', en: 'what-if: writes the signed result' },
+      summary: {
+        zh: 'what-if：写出签名的推演结果；archive export：写出存档文件',
+        en: 'what-if: writes the signed result; archive export: writes the texts',
+      },
+    },
+    {
+      name: 'hash',
+      value: 'SHA256',
+      summary: {
+        zh: 'archive export：只导出这一份文本，默认全部',
+        en: 'archive export: this form only; all by default',
+      },
+    },
+    {
+      name: 'file',
+      value: 'FILE',
+      summary: { zh: 'archive import：存档文件', en: 'archive import: a file of kept texts' },
     },
     {
       name: 'on',
@@ -125,6 +142,7 @@ export const policyCommand: Command = {
   run: async (args, io) => {
     const [action = ''] = args.positionals;
     if (action === 'what-if') return await tryReform(args, io);
+    if (action === 'archive') return await archivePolicies(args, io);
     const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
     if (run === undefined) throw refuse('argument.policy_action', { action });
     const on = dayOf(args);

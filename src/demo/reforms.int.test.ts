@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   checkReformFile,
+  type FileCheck,
   makeReformFile,
   parseReformFile,
   type ReformFile,
@@ -15,12 +16,14 @@ import {
 import {
   createPackLibrary,
   factsOfUnit,
+  keepLibrary,
   loadFacts,
   type PackLibrary,
   unitsOfYear,
 } from '../modules/subsidies/index.ts';
 import { openTestDatabase, type TestDatabase } from '../platform/database/testing.ts';
 import { readAllPacks } from '../platform/policy-packs/read-all-packs.ts';
+import { readPackDirectory } from '../platform/policy-packs/read-pack-directory.ts';
 import type { Signer } from '../platform/signing/signer.ts';
 import { loadOrCreateSigner, loadPublicKeys } from '../platform/signing/signing-keys.ts';
 import { BULK_STATUSES } from '../policy/bulk/bulk-result.ts';
@@ -180,6 +183,22 @@ describe('a shared result', () => {
       expect(each).not.toBe(text);
       await expect(check(JSON.parse(each))).rejects.toThrow(/reform\.file_forged/);
     }
+  });
+
+  test('runs again under the kept text once the document was edited, and says where to get it when it is not kept', async () => {
+    const directory = path.join(import.meta.dirname, '../../policies/zhengzhou-2017');
+    const files = await readPackDirectory(directory);
+    const edited = (files['parameters.yaml'] ?? '').replace('value: 20%', 'value: 19%');
+    const later = createPackLibrary({ 'zhengzhou-2017': { ...files, 'parameters.yaml': edited } });
+    const asked = { ...parts(), library: later, publicKeys: await loadPublicKeys(path.join(keys, 'own')) };
+    const kept = (found: FileCheck) =>
+      found.years.map(({ packSame, packCurrent }) => [packSame, packCurrent]);
+
+    const without = await checkReformFile(asked, file);
+    expect([without.same, kept(without)]).toEqual([false, YEARS.map(() => [false, false])]);
+    await keepLibrary(here.database, library);
+    const found = await checkReformFile(asked, file);
+    expect([found.same, kept(found)]).toEqual([true, YEARS.map(() => [true, false])]);
   });
 
   test('another state of the ledger is told apart from a wrong result', async () => {

@@ -71,6 +71,26 @@ export interface PolicyDocumentPageProps {
   readonly demonstration: boolean;
   readonly packHash: string;
   readonly articles: readonly PolicyArticle[];
+  /** The kept form that is shown; null for the document of today. */
+  readonly archived: {
+    readonly hash: string;
+    readonly standing: 'current' | 'earlier';
+    /** Where the document of today is read; null where the node no longer has it. */
+    readonly currentPath: string | null;
+  } | null;
+  /** The forms of the document that are kept, the newest first. */
+  readonly forms: readonly PolicyForm[];
+}
+
+/** A form of a policy document that something was, or could have been, computed under. */
+export interface PolicyForm {
+  readonly hash: string;
+  /** Under the notices of a year, and not the document alone. */
+  readonly withNotices: boolean;
+  readonly standing: 'current' | 'earlier';
+  /** The day from which this node has kept it. */
+  readonly keptOn: PlainDate;
+  readonly path: string;
 }
 
 /** A grant on public notice: what anybody may know of the claim. */

@@ -69,17 +69,65 @@ export function loadPack(files: PackFiles): LoadedPack {
     targets,
     tasks,
   };
+  return checkedPack(content, { sourceText, notices: readNotices(files, problems), problems });
+}
+
+/** The parts of a document in one: what its hash covers. */
+const documentShape = z.strictObject({
+  ...shapes.packShape.shape,
+  clauses: FILES['clauses.yaml'],
+  parameters: FILES['parameters.yaml'],
+  ...shapes.measuresShape.shape,
+  relations: FILES['relations.yaml'],
+  interpretations: FILES['interpretations.yaml'],
+  targets: FILES['targets.yaml'],
+  tasks: FILES['tasks.yaml'],
+});
+
+/**
+ * Makes a pack from what its hash covers instead of from files, with the same checks: for texts that were kept by their
+ * hash. What this engine reads otherwise than it was written shows in the hash of the result.
+ */
+export function packFromContent(
+  content: unknown,
+  { sourceText, notices }: { readonly sourceText: string; readonly notices: readonly unknown[] },
+): LoadedPack {
+  const problems: PackProblem[] = [];
+  const document = checkShape('document', documentShape, { value: content, problems });
+  const read = notices.flatMap((notice, index): readonly Notice[] => {
+    const file = `notices/${index + 1}.json`;
+    const found = checkShape(file, noticeShape, { value: notice, problems });
+    return found === null ? [] : [{ ...found, file, hash: contentHash(plainJson(found)) }];
+  });
+  if (document === null) return { ok: false, problems };
+  return checkedPack(document, { sourceText, notices: read, problems });
+}
+
+function checkedPack(
+  content: z.infer<typeof documentShape>,
+  rest: {
+    readonly sourceText: string;
+    readonly notices: readonly Notice[];
+    readonly problems: readonly PackProblem[];
+  },
+): LoadedPack {
+  const { sourceText, notices } = rest;
+  const plain = plainJson(content);
   const pack: Pack = {
     ...content,
-    rules: measures.rules ?? [],
+    rules: content.rules ?? [],
     sourceText,
-    notices: readNotices(files, problems),
+    notices,
     applied: [],
-    hash: contentHash(plainJson(content)),
+    content: plain,
+    hash: contentHash(plain),
   };
-  if (problems.length === 0) {
-    problems.push(...checkClauses(clauses, sourceText), ...checkReferences(pack), ...checkNotices(pack));
-  }
+  if (rest.problems.length > 0) return { ok: false, problems: rest.problems };
+  const problems = [
+    ...checkClauses(pack.clauses, sourceText),
+    ...checkReferences(pack),
+    ...checkNotices(pack),
+  ];
   return problems.length === 0 ? { ok: true, pack } : { ok: false, problems };
 }
 
@@ -159,6 +207,14 @@ function readShape<Content>(
     });
     return null;
   }
+  return checkShape(name, shape, { value, problems });
+}
+
+function checkShape<Content>(
+  name: string,
+  shape: z.ZodType<Content>,
+  { value, problems }: { readonly value: unknown; readonly problems: PackProblem[] },
+): Content | null {
   const result = shape.safeParse(value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {

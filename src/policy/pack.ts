@@ -1,3 +1,4 @@
+import type { JsonObject } from '../kernel/json.ts';
 import type { Message } from '../kernel/messages.ts';
 import type { Notice } from './notice-schema.ts';
 import type {
@@ -53,6 +54,8 @@ export interface Pack extends PackFile {
   readonly notices: readonly Notice[];
   /** The notices that are laid over it in this form of the pack. */
   readonly applied: readonly Notice[];
+  /** What the hash of the document covers, as it was read: decisions, notices and reforms do not change it. */
+  readonly content: JsonObject;
   /** SHA-256 of the canonical pack: names the exact rules that a decision was made under. */
   readonly hash: string;
 }

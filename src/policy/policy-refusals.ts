@@ -80,4 +80,31 @@ export const refusePolicy = defineRefusals({
     en: '"{code}" is not a six-digit division code.',
     next: { zh: '请填写 GB/T 2260 代码，例如 410100。', en: 'Give a GB/T 2260 code such as 410100.' },
   },
+  'policy.form_missing': {
+    status: 409,
+    zh: '本节点没有存档摘要为 {hash} 的政策文本，不能按当时的文本重算。',
+    en: 'This node keeps no policy text with the digest {hash}, so nothing can be computed again under it.',
+    next: {
+      zh: '请在出具结果的节点运行 npx jizhuan policy archive export --hash {hash} --out 文件，再在本节点运行 npx jizhuan policy archive import --file 文件。',
+      en: 'Where the result was made run npx jizhuan policy archive export --hash {hash} --out FILE, and here npx jizhuan policy archive import --file FILE.',
+    },
+  },
+  'policy.form_tampered': {
+    status: 409,
+    zh: '存档的政策文本与其摘要 {hash} 不符，内容已被改动，不能据以计算。',
+    en: 'The policy text kept under the digest {hash} does not have that digest: it was changed, and nothing is computed from it.',
+    next: {
+      zh: '请从备份恢复该条存档，并由管理人员核验数据库。',
+      en: 'Restore it from a backup, and have the database examined.',
+    },
+  },
+  'policy.form_unreadable': {
+    status: 409,
+    zh: '现行引擎（版本 {engine}）不能按原样读出摘要为 {hash} 的政策文本：{detail}',
+    en: 'This engine (version {engine}) does not read the policy text {hash} as it was written: {detail}',
+    next: {
+      zh: '请用出具结果时的引擎版本重算；版本写在核算记录和决定书中。',
+      en: 'Compute it with the version of the engine that the settlement and the letter name.',
+    },
+  },
 });

@@ -6,7 +6,7 @@ import type { Tables } from '../../platform/database/tables.ts';
 import type { AnyRecordDefinition, CommandInput } from '../../platform/records/definition.ts';
 import { type RecordRow, type RegisterRecord, recordFromRow } from '../../platform/records/record.ts';
 import { packOfYear } from '../../policy/compile.ts';
-import { findUnit, type PackLibrary, packOfSettlement } from '../subsidies/index.ts';
+import { findUnit, type PackLibrary, packsOfRun } from '../subsidies/index.ts';
 import { type Cap, capsOf } from './cap-rules.ts';
 import type { ClaimFacts } from './claim-rules.ts';
 import type { LetterParts } from './decision-letter.ts';
@@ -131,9 +131,7 @@ export async function capsOfClaim(
 ): Promise<readonly Cap[]> {
   const settlement = await readSettlement(read, sources, String(claim.values.settlementId));
   const year = Number(claim.values.year);
-  const packs = sources.library.packs.map((compiled) =>
-    compiled.pack.id === claim.values.packId ? packOfSettlement(sources.library, settlement) : compiled,
-  );
+  const packs = await packsOfRun(read, sources.library, settlement);
   return capsOf(
     packs.map((compiled) => packOfYear(compiled, year).pack),
     { packId: String(claim.values.packId), measureId: String(claim.values.measureId), year },

@@ -11,7 +11,7 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { type LetterCap, renderDecisionLetter } from '../../platform/pdf/decision-letter.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import { userLabels } from '../permissions/index.ts';
-import { explanationOf, findIssuer } from '../subsidies/index.ts';
+import { explanationOf, findIssuer, ownPack, packsOfRun } from '../subsidies/index.ts';
 import { type ClaimSources, readSettlement } from './claim-facts.ts';
 import { openingOf, redressParagraphs } from './decision-letter-rules.ts';
 import { refuseLetter } from './letter-errors.ts';
@@ -182,7 +182,8 @@ async function factsOf(work: LetterWork) {
   const again = await recomputeUnit(transaction.query, sources.library, asked);
   const measure = measureOf(again.result, String(values.measureId));
   const explained = measure === undefined ? null : explanationOf(measure);
-  const { pack } = sources.library.require(String(values.packId));
+  const packs = await packsOfRun(transaction.query, sources.library, settlement);
+  const { pack } = ownPack(packs, settlement);
   const decidedBy = String(values.decidedBy);
   const officer = (await userLabels(transaction.query, [decidedBy])).get(decidedBy) ?? decidedBy;
   const approved = decision.kind === 'refused' ? 0n : BigInt(values.amountApproved ?? 0n);

@@ -29,6 +29,15 @@ export const refuseClaim = defineRefusals({
     en: 'Computing again from the stored facts gives another result than the settlement holds.',
     next: { zh: '请联系管理人员核验台账后再办理。', en: 'Have the ledger verified before going on.' },
   },
+  'claim.engine_differs': {
+    status: 409,
+    zh: '核算由引擎 {stored} 版作出，现行引擎 {current} 版按同一文本重算的结果不同，不能继续办理。',
+    en: 'The settlement was computed by engine {stored}; engine {current} gives another result under the same text.',
+    next: {
+      zh: '请用 {stored} 版引擎复核，或重新发起核算。',
+      en: 'Have it examined with engine {stored}, or request another settlement.',
+    },
+  },
   'claim.over_computed': {
     status: 422,
     zh: '审定金额 {approved} 元超过申报和核算所允许的 {allowed} 元。',

@@ -3,11 +3,13 @@ import type { Fen } from '../../kernel/money.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import type { SettlementFacts, UnitFact } from '../../policy/facts.ts';
-import type { MeasureSettlement, UnitSettlement } from '../../policy/settlement.ts';
+import { ENGINE_VERSION, type MeasureSettlement, type UnitSettlement } from '../../policy/settlement.ts';
 import {
   factsFromJson,
   findUnit,
+  isSameResult,
   type PackLibrary,
+  packsOfRun,
   settleFacts,
   settlementHash,
   settlementToJson,
@@ -23,9 +25,9 @@ export interface Recomputation {
 }
 
 /**
- * Computes a unit's settlement again from the facts that are stored with it, less what no longer stands. With nothing
- * to leave out the result must be the stored one to the fen; if it is not, the ledger cannot be trusted and the claim
- * goes no further (`claim.result_differs`).
+ * Computes a unit's settlement again from the facts that are stored with it, less what no longer stands, under the
+ * documents as they were then. With nothing to leave out the result must be the stored one to the fen; if it is not, the
+ * ledger cannot be trusted and the claim goes no further (`claim.result_differs`, `claim.engine_differs`).
  */
 export async function recomputeUnit(
   read: Kysely<Tables>,
@@ -36,10 +38,17 @@ export async function recomputeUnit(
   const facts = factsFromJson(stored.facts);
   const fallen = await fallenOf(read, facts);
   const unit = stored.result.unit as unknown as UnitFact;
-  const result = settleFacts(library, asked.settlement, { unit, facts: withoutFallen(facts, fallen) });
-  const resultHash = settlementHash(settlementToJson(result));
-  if (fallen.size === 0 && resultHash !== stored.resultHash) throw refuseClaim('claim.result_differs');
-  return { result, resultHash, excluded: [...fallen].sort() };
+  const packs = await packsOfRun(read, library, asked.settlement);
+  const result = settleFacts(packs, asked.settlement, { unit, facts: withoutFallen(facts, fallen) });
+  const json = settlementToJson(result);
+  if (fallen.size === 0 && !isSameResult(json, stored)) refuseDifferent(String(stored.result.engineVersion));
+  return { result, resultHash: settlementHash(json), excluded: [...fallen].sort() };
+}
+
+/** Another version of the engine may compute otherwise; the same one may not. */
+function refuseDifferent(engine: string): never {
+  if (engine === ENGINE_VERSION) throw refuseClaim('claim.result_differs');
+  throw refuseClaim('claim.engine_differs', { stored: engine, current: ENGINE_VERSION });
 }
 
 /** One measure of a result; undefined when the unit has nothing under it. */

@@ -1,6 +1,9 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Json } from '../../kernel/json.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import { type PublicKeys, type Signer, verifySignature } from '../../platform/signing/signer.ts';
+import { type CompiledPack, packOfYear } from '../../policy/compile.ts';
+import { archivedPack } from '../subsidies/index.ts';
 import { reformHash } from './reform.ts';
 import { refuseReform } from './reform-errors.ts';
 import { comparable, runTrial, type TrialParts } from './reform-run.ts';
@@ -65,6 +68,28 @@ export function parseReformFile(content: unknown): ReformFile {
 }
 
 /**
+ * The form of the document that a file names, for each year that the document of this node reads otherwise by now and
+ * whose form is kept. A form that is not kept is left out: the check then says so.
+ */
+async function documentsOfFile(
+  { database, library }: TrialParts,
+  file: ReformFile,
+): Promise<ReadonlyMap<number, CompiledPack>> {
+  const documents = new Map<number, CompiledPack>();
+  const current = library.packs.find(({ pack }) => pack.id === file.scope.packId);
+  for (const { year, packHash } of file.years) {
+    if (current !== undefined && packOfYear(current, year).pack.hash === packHash) continue;
+    try {
+      const kept = await archivedPack(database.read, packHash);
+      if (kept.pack.id === file.scope.packId) documents.set(year, kept);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'policy.form_missing') throw error;
+    }
+  }
+  return documents;
+}
+
+/**
  * Verifies the signature of a shared file and runs it again on the facts of this node. A file whose signature is not
  * right is not run: refuses it (`reform.file_forged`).
  */
@@ -81,14 +106,18 @@ export async function checkReformFile(
     signature: Buffer.from(signature.value, 'base64'),
   });
   if (!signatureValid) throw refuseReform('reform.file_forged');
-  const run = await runTrial(parts, { scope: file.scope, reforms: [file.reform] }, { digest: true });
+  const documents = await documentsOfFile(parts, file);
+  const asked = { scope: file.scope, reforms: [file.reform] };
+  const run = await runTrial(parts, asked, { digest: true, documents });
   const years = file.years.map((told) => {
     const found = run.years.find(({ year }) => year === told.year);
     const same = (one: unknown, other: unknown) =>
       canonicalJson(one as Json) === canonicalJson(other as Json);
     return {
       year: told.year,
+      packHash: told.packHash,
       packSame: found?.packHash === told.packHash,
+      packCurrent: !documents.has(told.year) && found?.packHash === told.packHash,
       factsSame: found?.factsDigest === told.factsDigest,
       resultSame: same(comparable(found?.outcomes[0]), comparable(told.outcome)),
     };

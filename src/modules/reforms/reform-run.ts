@@ -21,6 +21,13 @@ export interface YearRun extends TrialYear {
   readonly factsDigest: string | null;
 }
 
+/** How a trial is run. */
+export interface TrialOptions {
+  readonly digest?: boolean;
+  /** The document in another form than that of the node, by year. */
+  readonly documents?: ReadonlyMap<number, CompiledPack>;
+}
+
 /** A trial of reforms over some years of the ledger. */
 export interface TrialRun {
   readonly engineVersion: string;
@@ -36,11 +43,11 @@ export interface TrialRun {
 export async function runTrial(
   { database, library }: TrialParts,
   { scope, reforms }: TrialRequest,
-  options: { readonly digest?: boolean } = {},
+  options: TrialOptions = {},
 ): Promise<TrialRun> {
-  const document = documentOf(library, scope);
   const years: YearRun[] = [];
   for (const year of scope.years) {
+    const document = documentOf(options.documents?.get(year) ?? library.require(scope.packId), scope);
     const forms = [
       baseForm(document, scope, year),
       ...reforms.map((reform) => reformForm(document, scope, { reform, year })),
@@ -65,8 +72,7 @@ export async function runTrial(
 }
 
 /** The document as the decisions of the scope read it. */
-function documentOf(library: PackLibrary, { packId, decisions }: TrialScope): CompiledPack {
-  const document = library.require(packId);
+function documentOf(document: CompiledPack, { decisions }: TrialScope): CompiledPack {
   refuseForeignChoices(document, {
     approvedRates: [],
     relations: [],

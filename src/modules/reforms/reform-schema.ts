@@ -189,7 +189,17 @@ export const fileCheckSchema = z.object({
   ownKey: z.boolean(),
   reformHashSame: z.boolean(),
   years: z.array(
-    z.object({ year: z.number(), packSame: z.boolean(), factsSame: z.boolean(), resultSame: z.boolean() }),
+    z.object({
+      year: z.number(),
+      /** Digest of the rules that the file names. */
+      packHash: z.string(),
+      /** Whether it was run under those rules: the document of today, or the form that is kept. */
+      packSame: z.boolean(),
+      /** Whether the document of this node still reads so. */
+      packCurrent: z.boolean(),
+      factsSame: z.boolean(),
+      resultSame: z.boolean(),
+    }),
   ),
   /** Everything agrees: the signature, the reform, the document, the facts and the result to the fen. */
   same: z.boolean(),

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { counterfactual } from '../../policy/counterfactual.ts';
 import type { UnitFact } from '../../policy/facts.ts';
+import { ownPack, packsOfRun } from './packs-of-run.ts';
 import { factsFromJson } from './settlement-json.ts';
 import { readUnit, type SettlementRouteParts, unitParams } from './settlement-routes.ts';
-import { packOfSettlement, requestOfRun } from './settlement-run.ts';
+import { requestOfRun } from './settlement-run.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -32,8 +33,9 @@ export function adviceRoute(parts: SettlementRouteParts): Route {
       const { record, stored } = await readUnit(parts, context, params);
       const unit = stored.result.unit as unknown as UnitFact;
       const given = { unit, facts: factsFromJson(stored.facts) };
-      const { request } = requestOfRun(parts.library, record, given);
-      const found = counterfactual(packOfSettlement(parts.library, record), request, params.measureId);
+      const packs = await packsOfRun(parts.kit.database.read, parts.library, record);
+      const { request } = requestOfRun(packs, record, given);
+      const found = counterfactual(ownPack(packs, record), request, params.measureId);
       return {
         items: found.map(({ about, itemLabel, verdict, sentence }) => ({
           about,

@@ -7,10 +7,12 @@ import { adviceRoute } from './advice-route.ts';
 import { type ClauseParts, clauseRoutes } from './clause-routes.ts';
 import { documentPage } from './document-page.ts';
 import { estimateRoute } from './estimate-route.ts';
+import { formRoutes } from './form-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import type { PackLibrary } from './pack-library.ts';
 import { policyRoutes } from './policy-routes.ts';
 import type { PriorGrantSource } from './prior-grants.ts';
+import { recheckRoute } from './recheck-route.ts';
 import type { NoticeParts } from './settlement-notice.ts';
 import { settlementRoutes } from './settlement-routes.ts';
 import { settlementTask } from './settlement-run.ts';
@@ -19,13 +21,16 @@ export type { MeasureTotal } from './clause-routes.ts';
 export { factsOfUnit, loadFacts, unitsOfYear } from './fact-loading.ts';
 export { standingDecisions } from './interpretation-decisions.ts';
 export { createInterpretationDefinition } from './interpretation-definition.ts';
+export { archivedPack, keepLibrary, keptForms, piecesBehind, takePieces } from './pack-archive.ts';
+export { archiveFile, piecesOfFile } from './pack-archive-file.ts';
 export { createPackLibrary, type PackLibrary, packUnderDecisions } from './pack-library.ts';
+export { ownPack, packsOfRun } from './packs-of-run.ts';
 export type { PriorGrantSource } from './prior-grants.ts';
 export { refuseForeignChoices } from './settlement-choices.ts';
 export { createSettlementDefinition } from './settlement-definition.ts';
-export { factsFromJson, settlementHash, settlementToJson } from './settlement-json.ts';
+export { factsFromJson, isSameResult, settlementHash, settlementToJson } from './settlement-json.ts';
 export { explanationOf, findIssuer } from './settlement-notice.ts';
-export { packOfSettlement, settleFacts, settlementTask } from './settlement-run.ts';
+export { settleFacts, settlementTask } from './settlement-run.ts';
 export { findUnit } from './settlement-views.ts';
 
 /** What the subsidies module is made from. */
@@ -51,10 +56,12 @@ export function createSubsidiesModule(parts: SubsidiesParts): Module {
     name: 'subsidies',
     routes: [
       ...settlementRoutes(parts),
+      recheckRoute(parts),
       adviceRoute(parts),
       ...noticeRoutes(parts, parts.notices),
       ...policyRoutes(parts),
       ...clauseRoutes(parts),
+      ...formRoutes(parts),
       documentPage({ ...parts, demonstration: parts.notices.demonstration }),
       estimateRoute(parts),
     ],

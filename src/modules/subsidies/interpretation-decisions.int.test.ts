@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestRegisters, type TestRegisters } from '../../testing-registers.ts';
 import { standingDecisions } from './interpretation-decisions.ts';
-import { packOfSettlement } from './settlement-run.ts';
+import { ownPack, packsUnderRun } from './packs-of-run.ts';
 
 let here: TestRegisters;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ describe('a decision on what a document leaves open', () => {
     const decided = await here.give(decision(), proposed, { command: 'decide', by: 'usr_reviewer' });
     const after = await ask();
     const readBy = (settlement: typeof after) =>
-      packOfSettlement(here.library, settlement).pack.interpretations.find(
+      ownPack(packsUnderRun(here.library.packs, settlement), settlement).pack.interpretations.find(
         ({ id }) => id === 'international-cap',
       );
     expect(readBy(before)).toMatchObject({ decision: null });

@@ -5,6 +5,7 @@ import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { refuseRecord } from '../../platform/records/record-errors.ts';
 import { lockRecords } from '../../platform/records/record-store.ts';
 import { getRecord } from '../../platform/records/record-views.ts';
+import { ownPack, packsOfRun } from './packs-of-run.ts';
 import { issueNotice, type NoticeParts } from './settlement-notice.ts';
 import { type SettlementRouteParts, unitParams } from './settlement-routes.ts';
 import { findUnit } from './settlement-views.ts';
@@ -37,7 +38,8 @@ function issueRoute(parts: SettlementRouteParts, notices: NoticeParts): Route {
         const settlement = locked.get(params.id);
         if (settlement === undefined) throw refuseRecord('record.not_found', { id: params.id });
         context.permit('settlement.issue', parts.definition.subject(settlement, 'settlement.issue'));
-        const compiled = parts.library.require(String(settlement.values.packId));
+        const packs = await packsOfRun(transaction.query, parts.library, settlement);
+        const compiled = ownPack(packs, settlement);
         const issued = await issueNotice(notices, transaction, {
           settlement,
           unitId: params.unitId,

@@ -4,6 +4,7 @@ import { yearOf } from '../../kernel/time.ts';
 import type { CommandInput, DecisionContext, RecordDefinition } from '../../platform/records/definition.ts';
 import { ENGINE_VERSION } from '../../policy/settlement.ts';
 import { type RecordedDecision, standingDecisions } from './interpretation-decisions.ts';
+import { formsOfYear, keepPacks } from './pack-archive.ts';
 import { type PackLibrary, packUnderDecisions } from './pack-library.ts';
 import { parseChoices, refuseForeignChoices, refuseForeignRelations } from './settlement-choices.ts';
 import { settlementRegister } from './settlement-schema.ts';
@@ -35,6 +36,7 @@ function decide(
         trial: !isWithinRegion(String(regionCode), compiled.pack.jurisdiction),
         recordedDecisions: standing.length === 0 ? null : JSON.stringify(standing),
         packHash: compiled.pack.hash,
+        packForms: JSON.stringify(formsOfYear(library.packs, Number(year))),
         engineVersion: ENGINE_VERSION,
         requestedBy: context.actor.userId,
       };
@@ -77,6 +79,7 @@ export function createSettlementDefinition(library: PackLibrary): RecordDefiniti
     }),
     afterChange: async (transaction, record, command) => {
       if (command !== 'create') return;
+      await keepPacks(transaction.query, library.packs);
       await transaction.enqueue(
         COMPUTE_TASK,
         { settlementId: record.id },

@@ -22,6 +22,18 @@ export function settlementHash(settlement: JsonObject): string {
   return contentHash(settlement);
 }
 
+/**
+ * Whether a result that was computed again says what the stored one says, in every amount and every step. The version of
+ * the engine, which stands in the result, may be another one.
+ */
+export function isSameResult(
+  again: JsonObject,
+  stored: { readonly result: JsonObject; readonly resultHash: string },
+): boolean {
+  const { engineVersion } = stored.result;
+  return settlementHash({ ...again, engineVersion: engineVersion ?? null }) === stored.resultHash;
+}
+
 /** The facts of a unit as they are stored with its result. */
 export function factsToJson(facts: SettlementFacts): JsonObject {
   return toJson(facts) as JsonObject;

@@ -8,11 +8,10 @@ import type { RegisterRecord } from '../../platform/records/record.ts';
 import { refuseRecord } from '../../platform/records/record-errors.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 import { getRecord } from '../../platform/records/record-views.ts';
-import type { UnitFact } from '../../policy/facts.ts';
 import { unitsExportRoute } from './export-units.ts';
+import { formSchema, formStanding } from './pack-forms.ts';
 import type { PackLibrary } from './pack-library.ts';
-import { factsFromJson, settlementHash, settlementToJson } from './settlement-json.ts';
-import { settleFacts } from './settlement-run.ts';
+import { ownFormOf } from './packs-of-run.ts';
 import { findSettlement, findUnit, listUnits, summarize } from './settlement-views.ts';
 
 /** What the endpoints of settlements are made from. */
@@ -51,17 +50,13 @@ const summarySchema = z.object({
   ),
   regions: z.array(z.object({ code: z.string(), units: z.number(), granted: z.string() })),
   unitsDone: z.number(),
+  /** The form of the document that the run reads. */
+  form: formSchema,
 });
 
-/** The endpoints of results: summary, units, one unit with its explanation, and its recomputation. */
+/** The endpoints of results: summary, units, and one unit with its explanation. */
 export function settlementRoutes(parts: SettlementRouteParts): Route[] {
-  return [
-    summaryRoute(parts),
-    unitsRoute(parts),
-    unitsExportRoute(parts),
-    unitRoute(parts),
-    recheckRoute(parts),
-  ];
+  return [summaryRoute(parts), unitsRoute(parts), unitsExportRoute(parts), unitRoute(parts)];
 }
 
 /** The settlement of a request, for those who may read it. */
@@ -86,8 +81,9 @@ function summaryRoute(parts: SettlementRouteParts): Route {
     params: settlementParams,
     response: summarySchema,
     handler: async ({ params }, context) => {
-      await readSettlement(parts, context, params.id);
-      return await summarize(parts.kit.database.read, params.id);
+      const record = await readSettlement(parts, context, params.id);
+      const summary = await summarize(parts.kit.database.read, params.id);
+      return { ...summary, form: formStanding(parts.library, ownFormOf(parts.library, record)) };
     },
   });
 }
@@ -141,9 +137,10 @@ function unitRoute(parts: SettlementRouteParts): Route {
       certificateId: z.string().nullable(),
       /** Path of the public page that verifies the notice; null until it is issued. */
       verificationPath: z.string().nullable(),
+      form: formSchema,
     }),
     handler: async ({ params }, context) => {
-      const { stored } = await readUnit(parts, context, params);
+      const { record, stored } = await readUnit(parts, context, params);
       const { certificateId } = stored;
       const certificate =
         certificateId === null ? null : await findById(parts.kit.database.read, certificateId);
@@ -153,6 +150,7 @@ function unitRoute(parts: SettlementRouteParts): Route {
         resultHash: stored.resultHash,
         certificateId,
         verificationPath: certificate === null ? null : `/verify/${certificate.code}`,
+        form: formStanding(parts.library, ownFormOf(parts.library, record)),
       };
     },
   });
@@ -176,34 +174,4 @@ export async function readUnit(
     organizationIds: [asked.unitId],
   });
   return { record, stored };
-}
-
-function recheckRoute(parts: SettlementRouteParts): Route {
-  return defineRoute({
-    method: 'GET',
-    path: '/settlements/:id/units/:unitId/recheck',
-    operationId: 'recheck-settlement-unit',
-    tag: 'settlements',
-    summary: { zh: '按存档事实重算并比对', en: 'Compute a result again from its stored facts and compare' },
-    access: 'settlement.explain',
-    params: unitParams,
-    response: z.object({
-      same: z.boolean(),
-      storedHash: z.string(),
-      recomputedHash: z.string(),
-      packHashSame: z.boolean(),
-    }),
-    handler: async ({ params }, context) => {
-      const { record, stored } = await readUnit(parts, context, params);
-      const unit = stored.result.unit as unknown as UnitFact;
-      const again = settleFacts(parts.library, record, { unit, facts: factsFromJson(stored.facts) });
-      const recomputedHash = settlementHash(settlementToJson(again));
-      return {
-        same: recomputedHash === stored.resultHash,
-        storedHash: stored.resultHash,
-        recomputedHash,
-        packHashSame: again.packHash === record.values.packHash,
-      };
-    },
-  });
 }

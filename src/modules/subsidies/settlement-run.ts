@@ -4,7 +4,6 @@ import type { FieldValues } from '../../kernel/field-values.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { type Fen, sumFen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { chinaDateOf } from '../../kernel/time.ts';
 import type { Database, RequestContext } from '../../platform/database/database.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { jobContext } from '../../platform/jobs/job-context.ts';
@@ -17,8 +16,8 @@ import type { SettlementFacts, UnitFact } from '../../policy/facts.ts';
 import { settleUnit } from '../../policy/settle.ts';
 import type { SettlementRequest, UnitSettlement } from '../../policy/settlement.ts';
 import { factsOfUnit, loadFacts, unitsOfYear } from './fact-loading.ts';
-import { recordedDecisionsOf } from './interpretation-decisions.ts';
-import { type PackLibrary, packUnderDecisions } from './pack-library.ts';
+import type { PackLibrary } from './pack-library.ts';
+import { ownPack, packsOfRun } from './packs-of-run.ts';
 import { type PriorGrantSource, withGrants } from './prior-grants.ts';
 import { approvedRatesOf, parseChoices, relationChoicesOf } from './settlement-choices.ts';
 import { COMPUTE_TASK } from './settlement-definition.ts';
@@ -151,6 +150,7 @@ async function settleAll(
   run: Computation & { readonly snapshot: Kysely<Tables>; readonly tally: Tally },
 ): Promise<void> {
   const year = Number(run.record.values.year);
+  const packs = await packsOfRun(run.snapshot, parts.library, run.record);
   let after = '';
   for (;;) {
     if (run.signal.aborted) throw new Error('stopped while computing');
@@ -159,7 +159,9 @@ async function settleAll(
     if (last === undefined) return;
     const ledger = await loadFacts(run.snapshot, { unitIds: units.map((unit) => unit.id), year });
     const facts = await withGrants(run.snapshot, parts, { record: run.record, facts: ledger, units });
-    const rows = units.flatMap((unit) => settleOne(parts, run, { unit, facts: factsOfUnit(facts, unit.id) }));
+    const rows = units.flatMap((unit) =>
+      settleOne({ ...run, packs }, { unit, facts: factsOfUnit(facts, unit.id) }),
+    );
     if (rows.length > 0) {
       await database.transact(run.context, (transaction) =>
         transaction.query.insertInto('unit_settlements').values(rows).execute(),
@@ -170,12 +172,11 @@ async function settleAll(
 }
 
 function settleOne(
-  parts: SettlementRunParts,
-  run: Computation & { readonly tally: Tally },
+  run: Computation & { readonly tally: Tally; readonly packs: readonly CompiledPack[] },
   { unit, facts }: { readonly unit: UnitFact; readonly facts: SettlementFacts },
 ): JsonObject[] {
   const { record, tally } = run;
-  const result = settleFacts(parts.library, record, { unit, facts });
+  const result = settleFacts(run.packs, record, { unit, facts });
   // A unit that no measure looks at has nothing to explain and no row.
   if (result.measures.length === 0 && (result.checks ?? []).length === 0) return [];
   const json = settlementToJson(result);
@@ -205,28 +206,27 @@ function settleOne(
 
 /**
  * Settles one unit from its facts under the choices of a settlement, beside the documents of its level and above: the
- * same in the run and when it is checked again.
+ * same in the run and when it is checked again. `packs` are the documents as the settlement reads them.
  */
 export function settleFacts(
-  library: PackLibrary,
+  packs: readonly CompiledPack[],
   record: RegisterRecord,
   given: { readonly unit: UnitFact; readonly facts: SettlementFacts },
 ): UnitSettlement {
-  const { request, beside } = requestOfRun(library, record, given);
-  const settled = settleUnit(packOfSettlement(library, record), request);
+  const { request, beside } = requestOfRun(packs, record, given);
+  const settled = settleUnit(ownPack(packs, record), request);
   // The explanation is a property that is made when it is read: adding to the object itself keeps it so.
   return beside === null ? settled : Object.assign(settled, { beside });
 }
 
 /** What a run asks about one unit: its own document's question with what the documents beside it add. */
 export function requestOfRun(
-  library: PackLibrary,
+  packs: readonly CompiledPack[],
   record: RegisterRecord,
   given: { readonly unit: UnitFact; readonly facts: SettlementFacts },
 ): RequestBeside {
-  const packs = packsOfSettlement(library, record);
   const others = besideSettlement(packs, record, given);
-  return requestBeside(packOfSettlement(library, record), others, requestOf(record, given));
+  return requestBeside(ownPack(packs, record), others, requestOf(record, given));
 }
 
 /** What a settlement asks the engine about one unit. */
@@ -243,33 +243,4 @@ export function requestOf(
     approvedRates: approvedRatesOf(choices),
     choices: relationChoicesOf(choices),
   };
-}
-
-/** The document as a settlement reads it: with the interpretations that were decided for it. */
-export function packOfSettlement(library: PackLibrary, record: RegisterRecord): CompiledPack {
-  const packId = String(record.values.packId);
-  const found = packsOfSettlement(library, record).find(({ pack }) => pack.id === packId);
-  return found ?? library.require(packId);
-}
-
-/** Every document of the node as a settlement reads it. */
-export function packsOfSettlement(library: PackLibrary, record: RegisterRecord): readonly CompiledPack[] {
-  const known = compiledBySettlement.get(record);
-  if (known !== undefined) return known;
-  const compiled = library.packs.map((each) => underRun(each, record));
-  compiledBySettlement.set(record, compiled);
-  return compiled;
-}
-
-/** Compiling takes longer than settling; one record is compiled for once. */
-const compiledBySettlement = new WeakMap<RegisterRecord, readonly CompiledPack[]>();
-
-/** First what was decided for good and recorded, then what was decided for this run alone. */
-function underRun(compiled: CompiledPack, record: RegisterRecord): CompiledPack {
-  const recorded = recordedDecisionsOf(record.values).filter(({ packId }) => packId === compiled.pack.id);
-  const standing = packUnderDecisions(compiled, recorded);
-  if (compiled.pack.id !== record.values.packId) return standing;
-  const own = { decidedBy: record.createdBy, decidedOn: chinaDateOf(record.createdAt) };
-  const chosen = parseChoices(record.values).decisions.map((decision) => ({ ...decision, ...own }));
-  return packUnderDecisions(standing, chosen);
 }

@@ -59,6 +59,12 @@ const settlementFields = {
   },
   trial: { kind: 'boolean', label: { zh: '试算', en: 'Trial' }, computed: true, filter: true },
   packHash: { kind: 'text', label: { zh: '政策包摘要', en: 'Pack hash' }, computed: true, list: false },
+  packForms: {
+    kind: 'text',
+    label: { zh: '依据的各文件文本（JSON）', en: 'Forms of the documents it reads (JSON)' },
+    computed: true,
+    list: false,
+  },
   engineVersion: {
     kind: 'text',
     label: { zh: '引擎版本', en: 'Engine version' },

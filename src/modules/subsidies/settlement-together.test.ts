@@ -7,8 +7,9 @@ import type { PriorGrantFact, SettlementFacts } from '../../policy/facts.ts';
 import { readPackTests, requestOf } from '../../policy/pack-test.ts';
 import { settleUnit } from '../../policy/settle.ts';
 import { createPackLibrary, type PackLibrary } from './pack-library.ts';
+import { ownPack, packsUnderRun } from './packs-of-run.ts';
 import { settlementToJson } from './settlement-json.ts';
-import { packOfSettlement, requestOfRun, settleFacts } from './settlement-run.ts';
+import { requestOfRun, settleFacts } from './settlement-run.ts';
 
 let library: PackLibrary;
 beforeAll(async () => {
@@ -46,7 +47,7 @@ function university(facts: Partial<SettlementFacts> = {}) {
 }
 
 const measureOf = (record: RegisterRecord, facts: Partial<SettlementFacts> = {}) => {
-  const settled = settleFacts(library, record, university(facts));
+  const settled = settleFacts(packsUnderRun(library.packs, record), record, university(facts));
   const measure = settled.measures.find(({ id }) => id === 'transfer-in-district');
   return { settled, measure: measure };
 };
@@ -105,14 +106,21 @@ describe('a run of the district beside the plan of the province', () => {
 
   test('the request of the run gives the result alone, so that advice needs no other document', () => {
     const record = run({});
-    const { request } = requestOfRun(library, record, university());
-    const alone = settlementToJson(settleUnit(packOfSettlement(library, record), request));
-    const { beside: _beside, ...own } = settlementToJson(settleFacts(library, record, university()));
+    const { request } = requestOfRun(packsUnderRun(library.packs, record), record, university());
+    const alone = settlementToJson(
+      settleUnit(ownPack(packsUnderRun(library.packs, record), record), request),
+    );
+    const { beside: _beside, ...own } = settlementToJson(
+      settleFacts(packsUnderRun(library.packs, record), record, university()),
+    );
     expect(alone).toEqual(own);
   });
 
   test('the same run gives the same result again, to the byte', () => {
-    const json = () => JSON.stringify(settlementToJson(settleFacts(library, run({}), university())));
+    const json = () =>
+      JSON.stringify(
+        settlementToJson(settleFacts(packsUnderRun(library.packs, run({})), run({}), university())),
+      );
     expect(json()).toBe(json());
   });
 });
@@ -139,7 +147,9 @@ describe('a choice between documents that say nothing of each other', () => {
           }),
     });
   const statusOf = (record: RegisterRecord) =>
-    settleFacts(library, record, enterprise()).measures.find(({ id }) => id === 'introduce-technology');
+    settleFacts(packsUnderRun(library.packs, record), record, enterprise()).measures.find(
+      ({ id }) => id === 'introduce-technology',
+    );
 
   test('without it the city waits', () => {
     expect(statusOf(city())?.status).toBe('waiting');

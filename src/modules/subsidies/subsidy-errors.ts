@@ -14,6 +14,24 @@ export const refuseSubsidy = defineRefusals({
     en: 'The document has no clause "{clause}".',
     next: { zh: '请从文件正文进入条款。', en: 'Open the clause from the text of the document.' },
   },
+  'policy.unknown_form': {
+    status: 404,
+    zh: '政策文件“{pack}”没有摘要为 {hash} 的存档文本。',
+    en: 'No form {hash} of the policy document "{pack}" is kept here.',
+    next: {
+      zh: '请从文件页下方的“历次存档文本”进入，或向出具结果的节点索取。',
+      en: 'Open one from "Kept forms" below the document, or ask the node that made the result.',
+    },
+  },
+  'policy.archive_malformed': {
+    status: 422,
+    zh: '这不是完整的政策存档文件：{detail}',
+    en: 'This is no complete archive of policy texts: {detail}',
+    next: {
+      zh: '请用 npx jizhuan policy archive export 重新导出，不要改动文件内容。',
+      en: 'Export it again with npx jizhuan policy archive export, and change nothing in the file.',
+    },
+  },
   'settlement.trial': {
     status: 409,
     zh: '这是试算：文件在别的地区实施，结果不能作为兑付依据，不出具通知书。',

@@ -11,6 +11,8 @@ export function PageFrame(props: {
   readonly nodeName: Message;
   readonly heading: string;
   readonly demonstration: boolean;
+  /** What of the address is kept when the language is changed. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly children: ReactNode;
 }) {
   const { language } = props;
@@ -24,7 +26,11 @@ export function PageFrame(props: {
         <div className="band">
           <div className="inner">
             <span className="node">{props.nodeName[language]}</span>
-            <a className="language" href={`?lang=${other}`} lang={other === 'zh' ? 'zh-CN' : 'en'}>
+            <a
+              className="language"
+              href={`?${new URLSearchParams({ ...props.query, lang: other })}`}
+              lang={other === 'zh' ? 'zh-CN' : 'en'}
+            >
               {publicText.otherLanguage[language]}
             </a>
           </div>

@@ -65,5 +65,25 @@ export const publicText = {
   packHash: { zh: '规则包摘要', en: 'Policy pack hash' },
   responsible: { zh: '责任单位', en: 'Responsible' },
   measures: { zh: '由本条执行', en: 'Runs from this article' },
+  archivedTitle: { zh: '存档文本', en: 'Kept form' },
+  archivedEarlier: {
+    zh: '这是存档的文本，摘要 {hash}。现行文本已更新；当时按本文本计算的金额仍按本文本复核。',
+    en: 'This is a form that was kept, digest {hash}. The document reads otherwise today; what was computed under this form is examined under it.',
+  },
+  archivedCurrent: {
+    zh: '这是存档的文本，摘要 {hash}，与现行文本一致。',
+    en: 'This is a form that was kept, digest {hash}. The document reads the same today.',
+  },
+  toCurrent: { zh: '查看现行文本', en: 'Read the document of today' },
+  forms: { zh: '历次存档文本', en: 'Kept forms' },
+  formsNote: {
+    zh: '每个金额都写明所依据文本的摘要。以下文本按摘要保存，不再改动。',
+    en: 'Each amount names the digest of the text that it was computed under. These are kept by that digest and never changed.',
+  },
+  formWithNotices: { zh: '含年度通知', en: 'with the notices of a year' },
+  formAlone: { zh: '文件本身', en: 'the document alone' },
+  formCurrent: { zh: '现行', en: 'of today' },
+  formEarlier: { zh: '已被更新', en: 'since changed' },
+  keptOn: { zh: '自 {date} 存档', en: 'kept since {date}' },
   tableOfContents: { zh: '目录', en: 'Contents' },
 } as const satisfies Record<string, Message>;

@@ -132,6 +132,14 @@ export const reformText = {
     en: "right, another node's key: compare its fingerprint",
   },
   packSame: { zh: '文件规则', en: 'Rules' },
+  packKept: {
+    zh: '一致（按存档的当时文本，现行文本已更新）',
+    en: 'same (the kept form; the document has changed since)',
+  },
+  packMissing: {
+    zh: '{year} 年：本节点没有存档文件所依据的文本（摘要 {hash}），以上按现行文本重算。请出具方运行 npx jizhuan policy archive export --hash {hash} --out 文件，再在本节点运行 npx jizhuan policy archive import --file 文件，然后重新打开。',
+    en: '{year}: this node keeps no text with the digest {hash} that the file rests on, so it was run under the text of today. Ask its maker for npx jizhuan policy archive export --hash {hash} --out FILE, run npx jizhuan policy archive import --file FILE here, and open the file again.',
+  },
   factsSame: { zh: '台账事实', en: 'Facts' },
   resultSame: { zh: '结果', en: 'Result' },
   yes: { zh: '一致', en: 'same' },

@@ -46,10 +46,10 @@ function CheckResult({ found }: { readonly found: FileCheck }) {
             </tr>
           </thead>
           <tbody>
-            {found.years.map(({ year, packSame, factsSame, resultSame }) => (
+            {found.years.map(({ year, packSame, packCurrent, factsSame, resultSame }) => (
               <tr key={year}>
                 <th scope="row">{year}</th>
-                <td>{tell(packSame)}</td>
+                <td>{packSame && !packCurrent ? text(reformText.packKept) : tell(packSame)}</td>
                 <td>{tell(factsSame)}</td>
                 <td>{tell(resultSame)}</td>
               </tr>
@@ -57,6 +57,13 @@ function CheckResult({ found }: { readonly found: FileCheck }) {
           </tbody>
         </table>
       </div>
+      {found.years
+        .filter(({ packSame }) => !packSame)
+        .map(({ year, packHash }) => (
+          <p key={year} className={styles['hint']}>
+            {text(reformText.packMissing, { year, hash: packHash })}
+          </p>
+        ))}
     </>
   );
 }

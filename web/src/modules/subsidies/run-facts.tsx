@@ -6,9 +6,10 @@ import { punctuation } from '../../i18n/punctuation.ts';
 import { RegionName } from '../../registers/region-name.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { policyQuery } from '../policies/policy-queries.ts';
+import { PackForm } from './pack-form.tsx';
 import { readChoices } from './run-form.ts';
 import styles from './settlement.module.css';
-import type { ApprovedRateChoice, InterpretationChoice } from './settlement-answers.ts';
+import type { ApprovedRateChoice, InterpretationChoice, PackFormAnswer } from './settlement-answers.ts';
 import { settlementText } from './settlement-text.ts';
 
 interface RunProps {
@@ -72,7 +73,11 @@ function personOf(id: unknown, references: References): string | null {
 }
 
 /** What a run rests on: document, year, region, people, digests, rates and decisions. */
-export function RunFacts({ item, references }: RunProps) {
+export function RunFacts({
+  item,
+  references,
+  form,
+}: RunProps & { readonly form: PackFormAnswer | undefined }) {
   const text = useText();
   const packId = String(item['packId']);
   const policy = useQuery(policyQuery(packId));
@@ -110,7 +115,7 @@ export function RunFacts({ item, references }: RunProps) {
         </Fact>
       )}
       <Fact label={text(settlementText.packHash)}>
-        <code>{String(item['packHash'] ?? '—')}</code>
+        {form === undefined ? <code>{String(item['packHash'] ?? '—')}</code> : <PackForm form={form} />}
       </Fact>
       <Fact label={text(settlementText.engine)}>{String(item['engineVersion'] ?? '—')}</Fact>
     </dl>

@@ -24,6 +24,16 @@ export interface UnitAnswer {
   readonly certificateId: string | null;
   /** Path of the public page that verifies the notice. */
   readonly verificationPath: string | null;
+  readonly form: PackFormAnswer;
+}
+
+/** Under which text a result was computed, and whether the document still reads so. */
+export interface PackFormAnswer {
+  readonly hash: string;
+  readonly isCurrent: boolean;
+  /** Public pages of the server: the text as it was, and as it is. */
+  readonly archivedPath: string;
+  readonly currentPath: string | null;
 }
 
 /** `GET /settlements/{id}/summary`: totals as strings of fen. */
@@ -40,6 +50,7 @@ export interface SummaryAnswer {
   readonly regions: readonly { readonly code: string; readonly units: number; readonly granted: string }[];
   /** How many units have a result; grows while the run computes. */
   readonly unitsDone: number;
+  readonly form: PackFormAnswer;
 }
 
 /** One line of `GET /settlements/{id}/units`. */
@@ -65,7 +76,15 @@ export interface RecheckAnswer {
   readonly same: boolean;
   readonly storedHash: string;
   readonly recomputedHash: string;
-  readonly packHashSame: boolean;
+  readonly form: PackFormAnswer;
+  readonly engine: { readonly stored: string; readonly current: string };
+  /** Measures whose amount is another one now, in fen. */
+  readonly different: readonly {
+    readonly id: string;
+    readonly title: Message;
+    readonly stored: string | null;
+    readonly recomputed: string | null;
+  }[];
 }
 
 /** `POST …/notice`: the notice that was issued. */

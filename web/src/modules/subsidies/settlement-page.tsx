@@ -106,7 +106,7 @@ function Run({ answer }: { readonly answer: DetailAnswer }) {
       {summary.data === undefined || computing ? null : <RunTotals summary={summary.data} />}
       <div className={styles['factsAndHistory']}>
         <Section title={text(settlementText.about)} flush>
-          <RunFacts item={item} references={references} />
+          <RunFacts item={item} references={references} form={summary.data?.form} />
         </Section>
         <Section title={text(settlementText.history)}>
           <Timeline description={settlementRegister} id={item.id} references={references} />

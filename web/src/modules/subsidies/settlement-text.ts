@@ -74,6 +74,13 @@ export const settlementText = {
   ledgerEntry: { zh: '第 {seq} 号', en: 'no. {seq}' },
   packHash: { zh: '政策包摘要', en: 'Digest of the pack' },
   engine: { zh: '引擎版本', en: 'Engine' },
+  formCurrent: { zh: '按现行文本计算。', en: 'Computed under the text of today.' },
+  formEarlier: {
+    zh: '按当时的文本计算；现行文本已更新。',
+    en: 'Computed under the text of that time; the document reads otherwise today.',
+  },
+  formThen: { zh: '当时的文本', en: 'The text of that time' },
+  formNow: { zh: '现行文本', en: 'The text of today' },
   approvedRates: { zh: '核定比例', en: 'Approved rates' },
   noRates: { zh: '未核定比例，涉及金额按上限列示', en: 'None; amounts are shown as "up to"' },
   rateLine: { zh: '{label} {rate}，{document}', en: '{label} {rate}, {document}' },

@@ -1,23 +1,35 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { type Fen, formatYuan } from '../../../../src/kernel/money.ts';
 import { useText } from '../../i18n/language.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import styles from './measure.module.css';
+import { PackForm } from './pack-form.tsx';
 import type { RecheckAnswer, UnitAnswer } from './settlement-answers.ts';
 import { recheckUnit } from './settlement-queries.ts';
 import { settlementText } from './settlement-text.ts';
 import { unitText } from './unit-text.ts';
 
+function verdictOf({ same, engine }: RecheckAnswer) {
+  if (same) return unitText.recheckSame;
+  return engine.stored === engine.current ? unitText.recheckDifferent : unitText.recheckEngineDifferent;
+}
+
 function Comparison({ answer }: { readonly answer: RecheckAnswer }) {
   const text = useText();
+  const { engine } = answer;
+  const amountText = (fen: string | null) =>
+    fen === null
+      ? text(unitText.noAmount)
+      : text(unitText.yuanAmount, { amount: formatYuan(BigInt(fen) as Fen) });
   return (
     <div className={`${styles['comparison']} ${answer.same ? styles['same'] : styles['different']}`}>
       <p className={styles['verdict']}>
         <span aria-hidden="true">{answer.same ? '✓ ' : '✗ '}</span>
-        {text(answer.same ? unitText.recheckSame : unitText.recheckDifferent)}
+        {text(verdictOf(answer), answer.engine)}
       </p>
       <dl className={styles['hashes']}>
         <dt>{text(unitText.storedHash)}</dt>
@@ -29,8 +41,27 @@ function Comparison({ answer }: { readonly answer: RecheckAnswer }) {
           <code>{answer.recomputedHash}</code>
         </dd>
         <dt>{text(settlementText.packHash)}</dt>
-        <dd>{text(answer.packHashSame ? unitText.packSame : unitText.packChanged)}</dd>
+        <dd>
+          <PackForm form={answer.form} />
+        </dd>
+        <dt>{text(settlementText.engine)}</dt>
+        <dd>
+          {text(engine.stored === engine.current ? unitText.engineSame : unitText.engineChanged, engine)}
+        </dd>
       </dl>
+      {answer.different.length === 0 ? null : (
+        <ul>
+          {answer.different.map(({ id, title, stored, recomputed }) => (
+            <li key={id}>
+              {text(unitText.differentAmount, {
+                measure: text(title),
+                stored: amountText(stored),
+                again: amountText(recomputed),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
@@ -42,7 +73,7 @@ export function UnitProof(props: { readonly settlementId: string; readonly answe
   const { result } = answer;
   const recheck = useMutation({
     mutationFn: () => recheckUnit(settlementId, answer.unitId),
-    onSuccess: (found) => announce(text(found.same ? unitText.recheckSame : unitText.recheckDifferent)),
+    onSuccess: (found) => announce(text(verdictOf(found), found.engine)),
   });
   return (
     <Section
@@ -63,7 +94,7 @@ export function UnitProof(props: { readonly settlementId: string; readonly answe
         </dd>
         <dt>{text(settlementText.packHash)}</dt>
         <dd>
-          <code>{result.packHash}</code>
+          <PackForm form={answer.form} />
         </dd>
         <dt>{text(settlementText.policy)}</dt>
         <dd>

@@ -39,15 +39,28 @@ export const unitText = {
   provenance: { zh: '核算存证', en: 'Proof of the result' },
   recheck: { zh: '重算核对', en: 'Compute again and compare' },
   recheckSame: {
-    zh: '一致：按存档事实重算，结果逐字节相同。',
-    en: 'The same: computed again from the stored facts, byte for byte.',
+    zh: '一致：按存档事实和当时的文本重算，每个金额、每个步骤都相同。',
+    en: 'The same: computed again from the stored facts under the text of that time, every amount and step agrees.',
   },
   recheckDifferent: {
     zh: '不一致：重算结果与存档结果不同，请停止兑付并报告管理员。',
     en: 'Different: the result computed again is not the stored one. Stop payment and report it.',
   },
-  packSame: { zh: '政策包未变。', en: 'The policy pack is the same.' },
-  packChanged: { zh: '政策包在核算之后已改动。', en: 'The policy pack was changed since.' },
+  recheckEngineDifferent: {
+    zh: '引擎版本不同，重算结果与存档不同。请用 {stored} 版引擎复核，在此之前暂停兑付。',
+    en: 'Another version of the engine gives another result. Examine it with engine {stored}, and hold payment until then.',
+  },
+  engineSame: { zh: '{current}，与核算时相同。', en: '{current}, as when it was computed.' },
+  engineChanged: {
+    zh: '核算时 {stored}，重算用 {current}。',
+    en: '{stored} when it was computed, {current} now.',
+  },
+  differentAmount: {
+    zh: '{measure}：存档 {stored}，重算 {again}',
+    en: '{measure}: stored {stored}, now {again}',
+  },
+  yuanAmount: { zh: '{amount} 元', en: '{amount} yuan' },
+  noAmount: { zh: '未定', en: 'undecided' },
   storedHash: { zh: '存档', en: 'Stored' },
   recomputedHash: { zh: '重算', en: 'Again' },
   notice: { zh: '核算通知书', en: 'Notice' },
