@@ -76,8 +76,8 @@ interface FormPieces {
 }
 
 /**
- * Holds every piece of a form against its hash. Refuses what is not there (`policy.form_missing`) and what does not have
- * the hash that it is kept under (`policy.form_tampered`).
+ * Holds every piece of a form against its hash. Refuses what is not there (`policy.form_missing`) and what does not
+ * have the hash that it is kept under (`policy.form_tampered`).
  */
 export function checkPieces(hash: string, pieces: ReadonlyMap<string, ArchivePiece>): FormPieces {
   const found = (wanted: string): ArchivePiece => {

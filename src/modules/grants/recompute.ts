@@ -26,8 +26,8 @@ export interface Recomputation {
 
 /**
  * Computes a unit's settlement again from the facts that are stored with it, less what no longer stands, under the
- * documents as they were then. With nothing to leave out the result must be the stored one to the fen; if it is not, the
- * ledger cannot be trusted and the claim goes no further (`claim.result_differs`, `claim.engine_differs`).
+ * documents as they were then. With nothing to leave out the result must be the stored one to the fen; if it is not,
+ * the ledger cannot be trusted and the claim goes no further (`claim.result_differs`, `claim.engine_differs`).
  */
 export async function recomputeUnit(
   read: Kysely<Tables>,

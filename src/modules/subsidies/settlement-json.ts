@@ -23,8 +23,8 @@ export function settlementHash(settlement: JsonObject): string {
 }
 
 /**
- * Whether a result that was computed again says what the stored one says, in every amount and every step. The version of
- * the engine, which stands in the result, may be another one.
+ * Whether a result that was computed again says what the stored one says, in every amount and every step. The version
+ * of the engine, which stands in the result, may be another one.
  */
 export function isSameResult(
   again: JsonObject,
