@@ -1,6 +1,7 @@
 import { assertNever } from './assert-never.ts';
 import { codesOf, joinCodes } from './choices.ts';
 import type { Field, Fields } from './fields.ts';
+import { idsOf } from './identifiers.ts';
 import type { Json } from './json.ts';
 import { formatMessage, type Language, type Message, type MessageParams } from './messages.ts';
 import { type Fen, formatYuan } from './money.ts';
@@ -62,6 +63,8 @@ const MESSAGES = {
   tooLong: { zh: '“{label}”超过 {limit} 个字。', en: '"{label}" is longer than {limit} characters.' },
   tooSmall: { zh: '“{label}”不得小于 {limit}。', en: '"{label}" must be at least {limit}.' },
   tooLarge: { zh: '“{label}”不得大于 {limit}。', en: '"{label}" must be at most {limit}.' },
+  tooMany: { zh: '“{label}”最多填 {limit} 个。', en: '"{label}" holds at most {limit}.' },
+  repeated: { zh: '“{label}”中有重复。', en: '"{label}" names something twice.' },
   notInTable: { zh: '“{label}”的值“{value}”不在代码表中。', en: '"{value}" is not a value of "{label}".' },
 } as const satisfies Record<string, Message>;
 
@@ -114,6 +117,12 @@ function checkPresent(name: string, field: Field, value: Exclude<FieldValue, nul
       const unknown = codesOf(value).find((code) => !field.choices.some((choice) => choice.code === code));
       if (unknown !== undefined) return problem('notInTable', { value: unknown });
       return joinCodes(field.choices, codesOf(value)) === value ? null : wrongType();
+    }
+    case 'references': {
+      const ids = idsOf(value);
+      if (ids.length === 0 || ids.some((id) => !/^\w+$/.test(id))) return wrongType();
+      if (new Set(ids).size < ids.length) return problem('repeated', {});
+      return ids.length > field.most ? problem('tooMany', { limit: field.most }) : null;
     }
     case 'date':
       return typeof value === 'string' && isPlainDate(value) ? null : wrongType();

@@ -28,8 +28,9 @@ interface FieldBase {
 /**
  * The kinds of field that registers are made of.
  * `money` is bigint fen (a string in JSON); `date` a PlainDate; `instant` an Instant; `region` a six-digit
- * GB/T 2260 code; `reference` the id of another record, shown by its name; `choice` a code of `choices`; `choices`
- * several of them, in the order of the table and joined by commas; `integer` a safe integer.
+ * GB/T 2260 code; `reference` the id of another record, shown by its name; `references` several of them, each once, in
+ * the order that a person gave them and joined by commas; `choice` a code of `choices`; `choices` several of them, in the
+ * order of the table and joined by commas; `integer` a safe integer.
  */
 export type Field =
   | (FieldBase & {
@@ -47,7 +48,19 @@ export type Field =
   | (FieldBase & { readonly kind: 'credit-code' })
   | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
   | (FieldBase & { readonly kind: 'choices'; readonly choices: readonly Choice[] })
-  | (FieldBase & { readonly kind: 'reference'; readonly to: string });
+  | (FieldBase & {
+      readonly kind: 'reference';
+      readonly to: string;
+      /** Of a person: the field, of the same form or of the record, that names his or her organization. */
+      readonly within?: string;
+    })
+  | (FieldBase & {
+      readonly kind: 'references';
+      readonly to: string;
+      readonly within?: string;
+      /** How many there may be. */
+      readonly most: number;
+    });
 
 export type Fields = Readonly<Record<string, Field>>;
 

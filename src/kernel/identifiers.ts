@@ -13,6 +13,11 @@ export function createIdFactory(now: () => number, random: () => number): IdFact
   return (prefix) => `${prefix}_${next(now())}` as RecordId;
 }
 
+/** The ids of a field that refers to several records, in their order; none for an empty one. */
+export function idsOf(value: unknown): readonly string[] {
+  return typeof value === 'string' && value !== '' ? value.split(',') : [];
+}
+
 const ID_PATTERN = /^[a-z]{2,5}_[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** Whether a text has the form of an id, and of this prefix when one is given. */

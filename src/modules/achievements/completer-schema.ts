@@ -36,12 +36,13 @@ const completerFields = {
   personId: {
     kind: 'reference',
     to: 'person',
+    within: 'organizationId',
     label: { zh: '完成人', en: 'Completer' },
     required: true,
     filter: true,
     hint: {
-      zh: '先在其工作单位人员中录入，名单上姓名脱敏显示',
-      en: 'Enter the person first; lists show the name masked',
+      zh: '名单上姓名脱敏显示',
+      en: 'Lists show the name masked',
     },
   },
   contribution: {

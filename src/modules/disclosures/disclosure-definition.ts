@@ -1,8 +1,10 @@
 import type { FieldValues } from '../../kernel/field-values.ts';
+import { idsOf } from '../../kernel/identifiers.ts';
 import { defineRefusals } from '../../kernel/refusal.ts';
 import { addDays } from '../../kernel/time.ts';
 import type { CommandInput, DecisionContext, RecordDefinition } from '../../platform/records/definition.ts';
 import { loadOrganizationFacts, type OrganizationFacts } from '../organizations/index.ts';
+import { loadEmployers } from '../people/index.ts';
 import { disclosureRegister } from './disclosure-schema.ts';
 
 /** Days within which the office decides; a rule of the service that an organization changes by its own. */
@@ -24,6 +26,15 @@ const refuseDisclosure = defineRefusals({
     en: 'Whoever disclosed it may not evaluate or decide it.',
     next: { zh: '请由成果转化部门其他人员办理。', en: 'Somebody else of the office has to.' },
   },
+  'disclosure.inventor_unknown': {
+    status: 422,
+    zh: '所填完成人中有 {count} 人不是该单位的人员。',
+    en: '{count} of the inventors do not belong to the organization.',
+    next: {
+      zh: '请先在该单位人员中录入，或者去掉；外单位的合作完成人写在技术内容中。',
+      en: 'Enter them there first, or leave them out; name those of others in the description.',
+    },
+  },
   'disclosure.organization_not_active': {
     status: 422,
     zh: '单位“{name}”在单位名录中不是正常状态。',
@@ -34,17 +45,21 @@ const refuseDisclosure = defineRefusals({
 
 interface DisclosureFacts {
   readonly organization: OrganizationFacts | undefined;
+  /** Where each of the inventors belongs whose data are not erased. */
+  readonly employers: ReadonlyMap<string, string>;
 }
 
 /** Decides one command: refuses, or returns the fields that the system sets. Pure. */
 export function decideDisclosure(
   input: CommandInput,
-  { organization }: DisclosureFacts,
+  facts: DisclosureFacts,
   { today, actor }: DecisionContext,
 ): FieldValues {
+  const { organization } = facts;
   switch (input.command) {
     case 'create':
     case 'revise':
+      refuseStrangers(input, facts);
       if (organization !== undefined && organization.state !== 'active')
         throw refuseDisclosure('disclosure.organization_not_active', { name: organization.name });
       return { regionCode: organization?.regionCode ?? null };
@@ -59,6 +74,20 @@ export function decideDisclosure(
     default:
       return {};
   }
+}
+
+/** Inventors belong to the organization. Who is named already stays, though the name may be erased meanwhile. */
+function refuseStrangers(
+  { record, values }: CommandInput,
+  { organization, employers }: DisclosureFacts,
+): void {
+  const moves =
+    values.organizationId !== undefined && values.organizationId !== record?.values.organizationId;
+  const named = new Set(moves ? [] : idsOf(record?.values.inventorIds));
+  const all = idsOf(values.inventorIds === undefined ? record?.values.inventorIds : values.inventorIds);
+  const strangers = all.filter((id) => !named.has(id) && employers.get(id) !== organization?.id);
+  if (strangers.length > 0)
+    throw refuseDisclosure('disclosure.inventor_unknown', { count: strangers.length });
 }
 
 const OFFICE_COMMANDS: ReadonlySet<string> = new Set(['evaluate', 'decide', 'return']);
@@ -81,7 +110,11 @@ export const disclosureDefinition: RecordDefinition<DisclosureFacts> = {
       String(input.values.organizationId ?? input.record?.values.organizationId),
     );
     const organizations = await loadOrganizationFacts(transaction, ids);
-    return ids.map((id) => ({ organization: organizations.get(id) }));
+    const people = inputs.flatMap((input) =>
+      idsOf(input.values.inventorIds ?? input.record?.values.inventorIds),
+    );
+    const employers = await loadEmployers(transaction.query, people);
+    return ids.map((id) => ({ organization: organizations.get(id), employers }));
   },
   decide: decideDisclosure,
   forbids: (record, command, actor) =>

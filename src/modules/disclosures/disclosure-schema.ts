@@ -34,6 +34,18 @@ const disclosureFields = {
     required: true,
     filter: true,
   },
+  inventorIds: {
+    kind: 'references',
+    to: 'person',
+    within: 'organizationId',
+    most: 30,
+    label: { zh: '完成人（按贡献排序）', en: 'Inventors, in their order' },
+    list: false,
+    hint: {
+      zh: '发明人是对实质性特点作出创造性贡献的人（《专利法实施细则》第十四条）；只负责组织、提供条件的不是',
+      en: 'Who contributed creatively to its substantive features (Implementing Regulations of the Patent Law, art. 14)',
+    },
+  },
   description: {
     kind: 'text',
     label: { zh: '技术内容', en: 'Description' },

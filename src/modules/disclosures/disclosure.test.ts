@@ -18,7 +18,7 @@ const recordOf = (state: string, values: FieldValues) => ({
 const give = (command: string, values: FieldValues = {}) =>
   decideDisclosure(
     { record: recordOf('evaluating', values), command, values: {} },
-    { organization: undefined },
+    { organization: undefined, employers: new Map() },
     context,
   );
 
@@ -49,4 +49,45 @@ test('a draft is its inventor’s alone; once disclosed it is the office’s too
   const subject = (state: string) => disclosureDefinition.subject(recordOf(state, {}), 'disclosure.read');
   expect(subject('draft')).toEqual({ organizationIds: [], ownerUserIds: ['usr_inventor'] });
   expect(subject('disclosed')).toEqual({ organizationIds: ['org_1'], ownerUserIds: ['usr_inventor'] });
+});
+
+const organization = {
+  id: 'org_1',
+  name: '示例大学',
+  kind: 'university',
+  regionCode: '990101',
+  state: 'active',
+};
+const employers = new Map([
+  ['per_1', 'org_1'],
+  ['per_2', 'org_1'],
+  ['per_3', 'org_2'],
+]);
+const name = (inventorIds: string, before: string | null = null) =>
+  decideDisclosure(
+    { record: recordOf('draft', { inventorIds: before }), command: 'revise', values: { inventorIds } },
+    { organization, employers },
+    context,
+  );
+
+test('inventors are people of the organization; who was erased meanwhile stays where he or she stood', () => {
+  expect(name('per_2,per_1')).toEqual({ regionCode: '990101' });
+  const unknown = expect.objectContaining({ code: 'disclosure.inventor_unknown', params: { count: 1 } });
+  expect(() => name('per_1,per_3')).toThrow(unknown);
+  expect(() => name('per_1,per_erased')).toThrow(unknown);
+  expect(name('per_1,per_erased', 'per_erased')).toEqual({ regionCode: '990101' });
+});
+
+test('another organization has its own people', () => {
+  const move = () =>
+    decideDisclosure(
+      {
+        record: recordOf('draft', { inventorIds: 'per_1' }),
+        command: 'revise',
+        values: { organizationId: 'org_2' },
+      },
+      { organization: { ...organization, id: 'org_2' }, employers },
+      context,
+    );
+  expect(move).toThrow(expect.objectContaining({ code: 'disclosure.inventor_unknown' }));
 });

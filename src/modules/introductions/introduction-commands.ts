@@ -19,7 +19,17 @@ const nextStep = (required: boolean) =>
 
 const contact = (name: 'providerContactId' | 'seekerContactId') =>
   ({
-    [name]: { kind: 'reference', to: 'person', label: { zh: '联系人', en: 'Contact' }, required: true },
+    [name]: {
+      kind: 'reference',
+      to: 'person',
+      within: name === 'providerContactId' ? 'providerId' : 'seekerId',
+      label: { zh: '联系人', en: 'Contact' },
+      required: true,
+      hint: {
+        zh: '双方都指定后，联系人的姓名、电话和邮箱才向对方公开，每次查看留痕',
+        en: 'Once both sides have named one, each sees the name, telephone and e-mail of the other’s; each look is recorded',
+      },
+    },
   }) as Fields;
 
 /** The commands of an introduction, as people meet them. */

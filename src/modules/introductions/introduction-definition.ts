@@ -2,7 +2,7 @@ import type { Subject } from '../../platform/access/access.ts';
 import type { ConcealedPart, RecordDefinition } from '../../platform/records/definition.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import { loadIntroductionFacts } from './introduction-facts.ts';
-import { decideIntroduction, type IntroductionFacts } from './introduction-rules.ts';
+import { collidesIntroduction, decideIntroduction, type IntroductionFacts } from './introduction-rules.ts';
 import { introductionRegister } from './introduction-schema.ts';
 
 function text({ values }: RegisterRecord, ...names: readonly string[]): string[] {
@@ -83,6 +83,7 @@ export const introductionDefinition: RecordDefinition<IntroductionFacts> = {
   },
   loadFacts: loadIntroductionFacts,
   decide: decideIntroduction,
+  collides: collidesIntroduction,
   subject: subjectOf,
   concealed,
 };

@@ -5,6 +5,7 @@ import type { Transaction } from '../../platform/database/database.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { CommandInput } from '../../platform/records/definition.ts';
 import { loadOrganizationFacts } from '../organizations/index.ts';
+import { loadEmployers } from '../people/index.ts';
 import type { CoveringMandate, IntroductionFacts, LinkedContract, Listing } from './introduction-rules.ts';
 
 /** The facts of each input, in their order. */
@@ -33,7 +34,7 @@ async function loadOne(transaction: Transaction, input: CommandInput): Promise<I
   const { values } = input;
   if (input.command === 'nameProviderContact' || input.command === 'nameSeekerContact') {
     const contact = String(values.providerContactId ?? values.seekerContactId);
-    return { ...nothing, contactEmployer: await readEmployer(read, contact) };
+    return { ...nothing, contactEmployer: (await loadEmployers(read, [contact])).get(contact) ?? null };
   }
   if (input.command === 'sign') {
     return {
@@ -55,13 +56,6 @@ async function loadOne(transaction: Transaction, input: CommandInput): Promise<I
     meetingState: await readMeetingState(read, values.meetingId),
     isAlreadyOpen: await isOpen(read, { ...values, providerId, seekerId }),
   };
-}
-
-async function readEmployer(read: Kysely<Tables>, id: string): Promise<string | null> {
-  const { rows } = await sql<{ organization: string | null }>`
-    select organization_id as organization from people where id = ${id} and erased_at is null
-  `.execute(read);
-  return rows[0]?.organization ?? null;
 }
 
 async function readListing(

@@ -1,4 +1,5 @@
 import type { FieldValue, FieldValues } from '../../kernel/field-values.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import type { CommandInput, DecisionContext } from '../../platform/records/definition.ts';
 import { refuseIntroduction } from './introduction-errors.ts';
 import { answerDueOn } from './response-promise.ts';
@@ -124,7 +125,6 @@ function decideCreation(
   if ((given.origin === 'meeting') !== isFromMeeting || (isText(given.meetingId) && !isFromMeeting))
     throw refuseIntroduction('introduction.meeting_missing');
   refuseMatch(given);
-  if (facts.isAlreadyOpen) throw refuseIntroduction('introduction.already_open');
   const knowsProvider = mandate?.principals.includes(provider.id) === true;
   const knowsSeeker = mandate?.principals.includes(seeker.id) === true;
   if (need?.openness === 'restricted' && !knowsSeeker && given.seekerId !== seeker.id)
@@ -145,6 +145,11 @@ function decideCreation(
     dueOn: answerDueOn(today),
     talkCount: 0,
   };
+}
+
+/** The two are being introduced on this already. Whoever may not speak for one of them must not learn it. Pure. */
+export function collidesIntroduction(_input: CommandInput, facts: IntroductionFacts): Refusal | null {
+  return facts.isAlreadyOpen ? refuseIntroduction('introduction.already_open') : null;
 }
 
 const isText = (value: FieldValue | undefined): value is string => typeof value === 'string' && value !== '';

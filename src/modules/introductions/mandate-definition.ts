@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { chinaDateOf } from '../../kernel/time.ts';
 import type { Subject } from '../../platform/access/access.ts';
 import type { Transaction } from '../../platform/database/database.ts';
@@ -6,6 +5,7 @@ import type { CommandInput, RecordDefinition } from '../../platform/records/defi
 import type { RegisterRecord } from '../../platform/records/record.ts';
 import type { Signer } from '../../platform/signing/signer.ts';
 import { loadOrganizationFacts } from '../organizations/index.ts';
+import { loadEmployers } from '../people/index.ts';
 import { decideMandate, forbidsMandate, type MandateFacts, sharesOf } from './mandate-rules.ts';
 import { mandateRegister } from './mandate-schema.ts';
 import { mandateStatement, sealMandate } from './mandate-statement.ts';
@@ -19,10 +19,7 @@ async function loadFacts(
   const ids = all.flatMap((each) => [each.principalId, each.otherPrincipalId, each.brokerId].map(String));
   const organizations = await loadOrganizationFacts(transaction, ids);
   const people = all.flatMap((each) => sharesOf(each).map((share) => share.personId));
-  const { rows } = await sql<{ id: string; organization: string | null }>`
-    select id, organization_id as organization from people
-    where erased_at is null and id = any(${sql.val(people)}::text[])
-  `.execute(transaction.query);
+  const employers = await loadEmployers(transaction.query, people);
   const today = chinaDateOf(await transaction.now());
   return await Promise.all(
     inputs.map(async ({ record, command }, index) => {
@@ -32,7 +29,7 @@ async function loadFacts(
         principal: organizations.get(String(values.principalId)),
         otherPrincipal: organizations.get(String(values.otherPrincipalId)),
         broker: organizations.get(String(values.brokerId)),
-        employed: new Set(rows.filter((row) => row.organization === values.brokerId).map((row) => row.id)),
+        employed: new Set(people.filter((each) => employers.get(each) === values.brokerId)),
         seal: sign ? await sealMandate(signer, mandateStatement(record.id, record.values, today)) : null,
       };
     }),

@@ -17,7 +17,13 @@ export const MANAGER_PLACES = [
 ] as const;
 
 const manager = (zh: string, en: string) =>
-  ({ kind: 'reference', to: 'person', label: { zh, en }, list: false }) as const satisfies Field;
+  ({
+    kind: 'reference',
+    to: 'person',
+    within: 'brokerId',
+    label: { zh, en },
+    list: false,
+  }) as const satisfies Field;
 
 const share = (zh: string, en: string) =>
   ({

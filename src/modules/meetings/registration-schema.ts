@@ -25,10 +25,11 @@ const registrationFields = {
   personId: {
     kind: 'reference',
     to: 'person',
+    within: 'organizationId',
     label: { zh: '参会人', en: 'Participant' },
     hint: {
-      zh: '先在本单位人员中录入，名单上姓名脱敏显示',
-      en: 'Enter the person first; lists show the name masked',
+      zh: '名单上姓名脱敏显示',
+      en: 'Lists show the name masked',
     },
   },
   interest: {

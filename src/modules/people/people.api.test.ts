@@ -91,19 +91,3 @@ test('erasing leaves an id that leads to nothing, and no personal data anywhere'
   for (const secret of [person.name, person.phone, person.email, person.idNumber])
     expect(stored).not.toContain(secret);
 });
-
-test('a form is offered the persons of an organization that one may read, masked, and no erased one', async () => {
-  const organizationId = 'org_01J00000000000000000000001';
-  const stored = await officer.post('/api/v1/people', { ...person, organizationId });
-  const url = `/api/v1/people?organizationId=${organizationId}`;
-  const own = await server.actAs([
-    { role: 'enterprise', area: { kind: 'organization', id: organizationId } },
-  ]);
-  const { items } = (await own.get(url)).body;
-  expect(items).toEqual([expect.objectContaining({ id: stored.body.item.id, name: '张**', masked: true })]);
-  const other = await server.actAs([{ role: 'enterprise', area: { kind: 'organization', id: 'org_2' } }]);
-  expect((await other.get(url)).body.items).toEqual([]);
-  const asked = { expectedVersion: 1, reason: 'own-request' };
-  await administrator.post(`/api/v1/people/${stored.body.item.id}/erase`, asked);
-  expect((await own.get(url)).body.items).toEqual([]);
-});

@@ -12,6 +12,12 @@ export const refusePerson = defineRefusals({
     zh: '该人员的个人信息已依法删除。',
     en: 'The personal data were erased.',
   },
+  'person.organization_unknown': {
+    status: 422,
+    zh: '所填单位不在单位名录中。',
+    en: 'The organization is not in the register.',
+    next: { zh: '请先录入该单位，再录入其人员。', en: 'Enter the organization first, then its people.' },
+  },
   'person.stale': {
     status: 409,
     zh: '这条记录已被他人改动。',

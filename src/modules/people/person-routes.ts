@@ -1,14 +1,18 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { permits, type RoleTable } from '../../platform/access/access.ts';
+import { type Actor, permits, type RoleTable, type Subject } from '../../platform/access/access.ts';
 import type { Database } from '../../platform/database/database.ts';
+import type { Tables } from '../../platform/database/tables.ts';
 import type { RunCommand } from '../../platform/http/idempotency.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { refusePerson } from './person-errors.ts';
 import {
   createPersonSchema,
   erasePersonSchema,
+  findPeopleSchema,
+  type PersonItem,
+  peopleAnswerSchema,
   personAnswerSchema,
-  personSchema,
   revealPersonSchema,
 } from './person-schema.ts';
 import {
@@ -17,9 +21,12 @@ import {
   findPeopleOf,
   findPerson,
   lockPerson,
+  MOST_OFFERED,
+  type Person,
   personItem,
   personSubject,
   recordReveal,
+  regionOfOrganization,
 } from './person-store.ts';
 
 /** What the routes of this module need. */
@@ -46,18 +53,53 @@ function listRoute({ database, roles }: PeopleParts): Route {
     tag,
     summary: { zh: '一个单位的人员（脱敏）', en: 'The persons of an organization, masked' },
     access: 'person.read',
-    query: z.object({ organizationId: z.string().max(60).default('') }),
-    response: z.object({ items: z.array(personSchema) }),
+    query: findPeopleSchema,
+    response: peopleAnswerSchema,
     handler: async ({ query }, context) => {
       context.permitScoped('person.read');
-      const people = await findPeopleOf(database.read, query.organizationId);
-      const action = 'person.read' as const;
-      const visible = people.filter((each) =>
-        permits(roles, context.actor, { action, subject: personSubject(each) }),
+      const { actor } = context;
+      const found = await findPeopleOf(database.read, query);
+      const visible = found.filter((each) =>
+        permits(roles, actor, { action: 'person.read', subject: subjectFor(actor, each) }),
       );
-      return { items: visible.map((each) => personItem(each, { masked: true })) };
+      const place = await placeOf(database.read, { organizationId: query.organizationId, regionCode: null });
+      const mayCreate =
+        place !== null &&
+        permits(roles, actor, { action: 'person.create', subject: subjectFor(actor, place) });
+      return {
+        items: visible.slice(0, MOST_OFFERED).map((each) => offered(each, query.q)),
+        more: visible.length > MOST_OFFERED,
+        mayCreate,
+      };
     },
   });
+}
+
+/** Masked; but whoever typed the whole name knows it, and needs to see which of the masked ones it is. */
+function offered(person: Person, typed: string): PersonItem {
+  const item = personItem(person, { masked: true });
+  return typed === person.name ? { ...item, name: person.name } : item;
+}
+
+/** Whoever works on own records only, such as an inventor, names and enters colleagues: those of the own organization. */
+function subjectFor(actor: Actor, person: Place & { readonly createdBy?: string }): Subject {
+  const isColleague = person.organizationId != null && person.organizationId === actor.organizationId;
+  const subject = personSubject({ ...person, createdBy: person.createdBy ?? '' });
+  return isColleague
+    ? { ...subject, ownerUserIds: [...(subject.ownerUserIds ?? []), actor.userId] }
+    : subject;
+}
+
+interface Place {
+  readonly organizationId?: string | null | undefined;
+  readonly regionCode?: string | null | undefined;
+}
+
+/** Where a person belongs: with the organization, also in its region. Null where the register does not have it. */
+async function placeOf(read: Kysely<Tables>, given: Place): Promise<Place | null> {
+  if (given.organizationId == null) return given;
+  const regionCode = await regionOfOrganization(read, given.organizationId);
+  return regionCode === null ? null : { ...given, regionCode: given.regionCode ?? regionCode };
 }
 
 function readRoute({ database }: PeopleParts): Route {
@@ -72,13 +114,13 @@ function readRoute({ database }: PeopleParts): Route {
     response: personAnswerSchema,
     handler: async ({ params }, context) => {
       const person = await findPerson(database.read, params.id);
-      context.permit('person.read', personSubject(person));
+      context.permit('person.read', subjectFor(context.actor, person));
       return { item: personItem(person, { masked: true }) };
     },
   });
 }
 
-function createRoute({ runCommand }: PeopleParts): Route {
+function createRoute({ database, runCommand }: PeopleParts): Route {
   return defineRoute({
     method: 'POST',
     path: '/people',
@@ -89,12 +131,13 @@ function createRoute({ runCommand }: PeopleParts): Route {
     body: createPersonSchema,
     response: personAnswerSchema,
     handler: async ({ body }, context) => {
-      // The own record of whoever enters it would permit any place, so the owner does not count here.
-      const { ownerUserIds: _owner, ...subject } = personSubject({ ...body, createdBy: '' });
-      context.permit('person.create', subject);
+      const place = await placeOf(database.read, body);
+      // The own record of whoever enters it would permit any place, so who enters it does not count here.
+      context.permit('person.create', subjectFor(context.actor, place ?? body));
+      if (place === null) throw refusePerson('person.organization_unknown');
       context.reply.code(201);
       return await runCommand(context, async (transaction) => {
-        const id = await createPerson(transaction, body);
+        const id = await createPerson(transaction, { ...body, ...place });
         return { item: personItem(await findPerson(transaction.query, id), { masked: true }) };
       });
     },
@@ -117,7 +160,7 @@ function revealRoute({ database }: PeopleParts): Route {
       await database.transact(context, async (transaction) => {
         const person = await lockPerson(transaction, params.id);
         context.permit('person.reveal', personSubject(person));
-        await recordReveal(transaction, person, body.purpose);
+        await recordReveal(transaction, person, body);
         return { item: personItem({ ...person, version: person.version + 1 }, { masked: false }) };
       }),
   });

@@ -5,6 +5,7 @@ import type { Message } from '../../kernel/messages.ts';
 export const REVEAL_PURPOSES = {
   'contract-review': { zh: '合同审核', en: 'Reviewing a contract' },
   payment: { zh: '拨付核对', en: 'Checking a payment' },
+  introduction: { zh: '供需对接联系', en: 'Reaching the other side of an introduction' },
   contact: { zh: '联系本人', en: 'Contacting the person' },
   complaint: { zh: '处理异议或投诉', en: 'Handling an objection or complaint' },
   'own-request': { zh: '本人查询', en: "At the person's own request" },
@@ -53,6 +54,21 @@ export const createPersonSchema = z.strictObject({
     .regex(/^\d{6}$/)
     .nullish(),
 });
+
+/** How whom a form may name is found: by the beginning of the name, or by the last four digits of the telephone. */
+export const findPeopleSchema = z.object({
+  organizationId: z.string().max(60).default(''),
+  q: z.string().trim().max(60).default(''),
+});
+
+export const peopleAnswerSchema = z.object({
+  items: z.array(personSchema),
+  /** Whether more were found than are shown; typing more of the name leads on. */
+  more: z.boolean(),
+  /** Whether this person may enter somebody new there. */
+  mayCreate: z.boolean(),
+});
+export type PeopleAnswer = z.infer<typeof peopleAnswerSchema>;
 
 export const revealPersonSchema = z.strictObject({ purpose: z.enum(keysOf(REVEAL_PURPOSES)) });
 export type RevealPurpose = keyof typeof REVEAL_PURPOSES;

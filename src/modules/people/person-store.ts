@@ -57,13 +57,32 @@ export async function findPerson(read: Kysely<Tables>, id: string): Promise<Pers
   return rows[0];
 }
 
-/** The persons of an organization that are not erased, the latest first; two hundred at most. */
-export async function findPeopleOf(read: Kysely<Tables>, organizationId: string): Promise<readonly Person[]> {
+/** How many persons a form is offered at a time. */
+export const MOST_OFFERED = 20;
+
+/**
+ * The persons of an organization that are not erased and whose name begins so, or whose telephone ends in these four
+ * digits; the latest first. One more than are offered, so that it is known whether there are more.
+ */
+export async function findPeopleOf(
+  read: Kysely<Tables>,
+  { organizationId, q }: { readonly organizationId: string; readonly q: string },
+): Promise<readonly Person[]> {
+  const ending = /^\d{4}$/.test(q) ? q : null;
   const { rows } = await sql<Person>`
     select ${columns} from people where organization_id = ${organizationId} and erased_at is null
-    order by created_at desc, id desc limit 200
+      and (starts_with(name, ${q}) or right(phone, 4) = ${ending}::text)
+    order by created_at desc, id desc limit ${MOST_OFFERED + 1}
   `.execute(read);
   return rows;
+}
+
+/** Where an organization of the register lies; null where the register does not have it. */
+export async function regionOfOrganization(read: Kysely<Tables>, id: string): Promise<string | null> {
+  const { rows } = await sql<{ region: string }>`
+    select region_code as region from organizations where id = ${id} and state <> 'discarded'
+  `.execute(read);
+  return rows[0]?.region ?? null;
 }
 
 /** Loads a person and holds the row until the transaction ends. Throws `person.not_found`. */
@@ -98,16 +117,19 @@ export async function createPerson(transaction: Transaction, person: NewPerson):
   return id;
 }
 
-/** Records that somebody looked at the full data of a person, and why. Throws `person.erased`. */
+/**
+ * Records that somebody looked at the full data of a person, why, and where it was on account of a record, of which one.
+ * Throws `person.erased`.
+ */
 export async function recordReveal(
   transaction: Transaction,
   person: Person,
-  purpose: RevealPurpose,
+  look: { readonly purpose: RevealPurpose; readonly recordId?: string },
 ): Promise<void> {
   if (person.erasedAt !== null) throw refusePerson('person.erased');
   const version = person.version + 1;
   await sql`update people set version = ${version} where id = ${person.id}`.execute(transaction.query);
-  await transaction.append([event(person, version, { type: 'person.revealed', data: { purpose } })]);
+  await transaction.append([event(person, version, { type: 'person.revealed', data: { ...look } })]);
 }
 
 /**
@@ -128,6 +150,19 @@ export async function erasePerson(
     where id = ${person.id}
   `.execute(transaction.query);
   await transaction.append([event(person, version, { type: 'person.erased', data: { reason } })]);
+}
+
+/** The organization of each person who belongs to one and is not erased; others are missing from the map. */
+export async function loadEmployers(
+  read: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; employer: string }>`
+    select id, organization_id as employer from people
+    where erased_at is null and organization_id is not null and id = any(${sql.val([...ids])}::text[])
+  `.execute(read);
+  return new Map(rows.map((row) => [row.id, row.employer]));
 }
 
 const ERASED_LABEL = '（已删除）';

@@ -20,6 +20,8 @@ interface AccountPlan {
   readonly displayName: string;
   readonly role: Role;
   readonly area: (places: DemonstrationPlaces) => Area | null;
+  /** Where somebody belongs who works on own records only. */
+  readonly belongsTo?: 'institutionId';
 }
 
 const inCity = (places: DemonstrationPlaces): Area => ({ kind: 'region', code: places.cityCode });
@@ -42,7 +44,7 @@ const PLANS: readonly AccountPlan[] = [
     role: 'institution-office',
     area: within('institutionId'),
   },
-  { login: 'inventor', displayName: '示例完成人', role: 'inventor', area: own },
+  { login: 'inventor', displayName: '示例完成人', role: 'inventor', area: own, belongsTo: 'institutionId' },
   { login: 'leader', displayName: '示例单位负责人', role: 'leader', area: within('institutionId') },
   { login: 'manager', displayName: '示例技术经理人', role: 'technology-manager', area: within('brokerId') },
   { login: 'exchange', displayName: '示例交易所经办', role: 'exchange-operator', area: within('exchangeId') },
@@ -68,6 +70,10 @@ export interface DemonstrationAccount {
   readonly role: string;
 }
 
+function organizationOf({ belongsTo }: AccountPlan, places: DemonstrationPlaces): string | null {
+  return belongsTo === undefined ? null : (places[belongsTo] ?? null);
+}
+
 /**
  * Creates one account per role. Accounts that are there already are left as they are. The actor of the context is
  * recorded as the one who granted. Returns the accounts to be shown to people.
@@ -87,7 +93,7 @@ export async function createDemonstrationAccounts(
         login: plan.login,
         displayName: plan.displayName,
         password: demonstrationPassword(plan.login),
-        organizationId: area.kind === 'organization' ? area.id : null,
+        organizationId: area.kind === 'organization' ? area.id : organizationOf(plan, places),
         demonstration: true,
       });
       await grantRole(transaction, userId, { role: plan.role, area });

@@ -21,6 +21,8 @@ export const LISTING_REGISTERS = [
 /** What an inventor does with what he or she discloses; a draft is nobody else's. */
 export const ownDisclosures: readonly Action[] = [
   ...on('disclosure', 'read', 'create', 'revise', 'disclose', 'discard'),
+  // Colleagues of the own organization, masked, so that co-inventors can be named.
+  ...on('person', 'read', 'create'),
 ];
 
 /** What an owner does with its own offers and needs. */

@@ -73,6 +73,7 @@ export function readCellValue(cell: RawCell | undefined, reading: CellReading): 
   switch (field.kind) {
     case 'text':
     case 'reference':
+    case 'references':
       return readText(cell, text, reading);
     case 'credit-code':
       return readCreditCode(cell, text, reading);

@@ -1,6 +1,7 @@
 import { assertNever } from '../../kernel/assert-never.ts';
 import { choiceLabel, choiceLabels } from '../../kernel/choices.ts';
 import type { Field } from '../../kernel/fields.ts';
+import { idsOf } from '../../kernel/identifiers.ts';
 import type { Language } from '../../kernel/messages.ts';
 import { type Fen, formatYuan } from '../../kernel/money.ts';
 
@@ -89,6 +90,10 @@ export function cellValueOf(
         .join(language === 'zh' ? '、' : '; ');
     case 'reference':
       return labels.reference?.(String(value)) ?? String(value);
+    case 'references':
+      return idsOf(value)
+        .map((id) => labels.reference?.(id) ?? id)
+        .join(language === 'zh' ? '、' : '; ');
     case 'region': {
       const name = labels.region?.(String(value));
       return name === undefined ? String(value) : `${String(value)} ${name}`;

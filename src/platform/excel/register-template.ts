@@ -127,6 +127,8 @@ function formOf(field: Field, language: Language): string {
     }
     case 'reference':
       return zh ? '已建档的名称或代码' : 'Name or code of an existing record';
+    case 'references':
+      return zh ? '编号，按顺序以逗号分隔' : 'Ids in their order, separated by commas';
     default:
       return assertNever(field);
   }
@@ -155,6 +157,8 @@ function exampleValue(name: string, field: Field, language: Language): string | 
       return field.choices[0]?.label[language] ?? '';
     case 'reference':
       return zh ? '示例大学' : 'Example University';
+    case 'references':
+      return '';
     case 'text':
       return zh ? `示例${field.label.zh}` : `Example ${name}`;
     default:

@@ -343,6 +343,7 @@ const TYPE_OF: Readonly<Record<Field['kind'], string>> = {
   choice: 'text',
   choices: 'text',
   reference: 'text',
+  references: 'text',
 };
 
 describe.each(NOUNS)('the table of %s', (noun) => {

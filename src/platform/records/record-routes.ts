@@ -10,7 +10,7 @@ import { type AnyRecordDefinition, actionFor } from './definition.ts';
 import { parseListQuery } from './list-query.ts';
 import { itemOf, type RegisterRecord } from './record.ts';
 import type { RecordKit } from './record-kit.ts';
-import { createRecords, executeCommand } from './record-service.ts';
+import { createPermitted, executeCommand } from './record-service.ts';
 import { getRecord, listRecords, offersFor, referencesOf, timelineOf } from './record-views.ts';
 import { bodySchemaOf, decodeBody, itemSchemaOf } from './wire-schema.ts';
 
@@ -159,13 +159,11 @@ function createRoute(kit: RecordKit, definition: AnyRecordDefinition): Route {
       context.permitScoped(action);
       context.reply.code(201);
       return await kit.runCommand(context, async (transaction) => {
-        const [created] = await createRecords(transaction, definition, [
-          decodeBody(description.fields, body),
-        ]);
+        const [created] = await createPermitted(transaction, definition, {
+          values: [decodeBody(description.fields, body)],
+          permit: (record) => context.permit(action, definition.subject(record, action)),
+        });
         if (created === undefined) throw new Error('nothing was created');
-        // Where the record belongs is known only once its rule has computed its regions; a refusal rolls everything
-        // back.
-        context.permit(action, definition.subject(created, action));
         return await answerOf(kit, definition, { record: created, context, read: transaction.query });
       });
     },

@@ -57,6 +57,8 @@ export function checkCommandValues(
 interface Proposal {
   readonly event: NewEvent;
   readonly record: RegisterRecord;
+  /** What stands in its way among records that the person may not know of. */
+  readonly collision: Refusal | null;
 }
 
 async function propose(
@@ -74,7 +76,8 @@ async function propose(
       refuseInvalid(checkCommandValues(definition, 'create', input.values));
       const id = transaction.newId(definition.description.idPrefix);
       const event = decideOne(definition, { input, facts: facts[index], context, id });
-      return { event, record: foldOne(definition, null, { event, context }) };
+      const collision = definition.collides?.(input, facts[index]) ?? null;
+      return { event, record: foldOne(definition, null, { event, context }), collision };
     } catch (error) {
       if (error instanceof Refusal) return error;
       throw error;
@@ -101,8 +104,26 @@ export async function createRecords(
   definition: AnyRecordDefinition,
   values: readonly FieldValues[],
 ): Promise<readonly RegisterRecord[]> {
+  return await createPermitted(transaction, definition, { values, permit: () => undefined });
+}
+
+/** Records to be created in the name of a person. */
+interface Creation {
+  readonly values: readonly FieldValues[];
+  /** Refuses unless the person may. Where a record belongs is known only once its rule has computed it. */
+  readonly permit: (record: RegisterRecord) => void;
+}
+
+/** Creates records as `createRecords` does, and tells what others have already only to a person who may create them. */
+export async function createPermitted(
+  transaction: Transaction,
+  definition: AnyRecordDefinition,
+  { values, permit }: Creation,
+): Promise<readonly RegisterRecord[]> {
   const proposals = (await propose(transaction, definition, values)).map((each) => {
     if (each instanceof Refusal) throw each;
+    permit(each.record);
+    if (each.collision !== null) throw each.collision;
     return each;
   });
   const records = proposals.map((each) => each.record);

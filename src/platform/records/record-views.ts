@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { FieldValue } from '../../kernel/field-values.ts';
+import { idsOf } from '../../kernel/identifiers.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Language } from '../../kernel/messages.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -97,12 +97,9 @@ export async function referencesOf(
 ): Promise<Record<string, string>> {
   const ids = new Map<string, Set<string>>();
   for (const [name, field] of Object.entries(definition.description.fields)) {
-    if (field.kind !== 'reference') continue;
+    if (field.kind !== 'reference' && field.kind !== 'references') continue;
     const wanted = ids.get(field.to) ?? new Set<string>();
-    for (const record of asked.records) {
-      const value: FieldValue | undefined = record.values[name];
-      if (typeof value === 'string') wanted.add(value);
-    }
+    for (const record of asked.records) for (const id of idsOf(record.values[name])) wanted.add(id);
     ids.set(field.to, wanted);
   }
   return await labelsOf(kit, asked.read, ids);

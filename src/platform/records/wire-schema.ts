@@ -35,6 +35,8 @@ function wireOf(field: Field): z.ZodType {
         .describe(
           `${description}: comma-separated of ${field.choices.map((choice) => choice.code).join(' | ')}`,
         );
+    case 'references':
+      return z.string().nullish().describe(`${description}: ids in their order, separated by commas`);
     case 'date':
       return z.string().nullish().describe(`${description} (YYYY-MM-DD)`);
     case 'text':

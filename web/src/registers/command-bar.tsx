@@ -111,6 +111,7 @@ function CommandDialog(props: BarProps & { readonly offer: Offer; readonly onClo
         <RecordForm
           narrow
           fields={fields}
+          about={item}
           submitLabel={label}
           danger={danger}
           pending={command.isPending}

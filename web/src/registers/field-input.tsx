@@ -5,6 +5,7 @@ import type { Field } from '../../../src/kernel/fields.ts';
 import { useText } from '../i18n/language.ts';
 import { recordText } from '../i18n/register-text.ts';
 import type { InputLinks } from './input-links.ts';
+import { PersonField } from './people/person-field.tsx';
 import { ReferenceSelect } from './reference-select.tsx';
 import { RegionSelect } from './region-select.tsx';
 
@@ -52,8 +53,12 @@ export function FieldInput({ field, value, onChange, ...base }: FieldInputProps)
       );
     case 'region':
       return <RegionSelect {...base} value={asText === '' ? undefined : asText} onChange={onChange} />;
+    case 'references':
+      return <PersonField {...base} field={field} value={asText} onChange={(ids) => onChange?.(ids)} />;
     case 'reference':
-      return (
+      return field.to === 'person' ? (
+        <PersonField {...base} field={field} value={asText} onChange={(id) => onChange?.(id)} />
+      ) : (
         <ReferenceSelect
           {...base}
           noun={field.to}

@@ -1,5 +1,6 @@
 import { choiceLabels } from '../../../src/kernel/choices.ts';
 import type { Field } from '../../../src/kernel/fields.ts';
+import { idsOf } from '../../../src/kernel/identifiers.ts';
 import type { Json } from '../../../src/kernel/json.ts';
 import type { References } from '../app/api/answers.ts';
 import { registerByNoun } from '../app/registers.ts';
@@ -48,6 +49,16 @@ export function FieldValue({ field, value, references }: FieldValueProps) {
       return <RegionName code={String(value)} />;
     case 'credit-code':
       return <span className={styles['mono']}>{String(value)}</span>;
+    case 'references':
+      return (
+        <ol className={styles['referenceList']}>
+          {idsOf(value).map((id) => (
+            <li key={id}>
+              <ReferenceLink to={field.to} id={id} label={references[id]} />
+            </li>
+          ))}
+        </ol>
+      );
     case 'reference':
       return <ReferenceLink to={field.to} id={String(value)} label={references[String(value)]} />;
     default:

@@ -3,10 +3,12 @@ import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import type { Field } from '../../../src/kernel/fields.ts';
 import { parseYuan } from '../../../src/kernel/money.ts';
+import { useSession } from '../app/session/session.ts';
 import { formatFen } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { listText, recordText } from '../i18n/register-text.ts';
 import { filterKeysOf, type ListState, withFilter } from './list-state.ts';
+import { PersonSelect } from './people/person-select.tsx';
 import { ReferenceSelect } from './reference-select.tsx';
 import { RegionSelect } from './region-select.tsx';
 import styles from './registers.module.css';
@@ -63,6 +65,7 @@ export function FilterControl(props: FilterProps) {
     case 'region':
       return <RegionSelect {...single} />;
     case 'reference':
+      if (field.to === 'person') return <PersonFilter {...single} within={field.within} state={state} />;
       return <ReferenceSelect {...single} noun={field.to} />;
     case 'money':
     case 'integer':
@@ -85,6 +88,21 @@ export function FilterControl(props: FilterProps) {
         />
       );
   }
+}
+
+/** A person of the organization that is filtered by too, or else of one's own. */
+function PersonFilter(props: {
+  readonly within: string | undefined;
+  readonly state: ListState;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string | undefined;
+  readonly onChange: (id: string | undefined) => void;
+}) {
+  const { within, state, ...select } = props;
+  const { user } = useSession();
+  const filtered = within === undefined ? undefined : state.filters[within]?.[0];
+  return <PersonSelect {...select} mayAdd={false} organizationId={filtered ?? user?.organizationId ?? ''} />;
 }
 
 function Bound(props: FilterProps & { readonly end: 'gte' | 'lte' }) {

@@ -1,5 +1,5 @@
 import { Alert, Button, Form } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Field, Fields } from '../../../src/kernel/fields.ts';
 import type { Json } from '../../../src/kernel/json.ts';
 import { ApiProblem, type FieldComplaint } from '../app/api/problem.ts';
@@ -8,12 +8,15 @@ import { recordText } from '../i18n/register-text.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { FieldInput } from './field-input.tsx';
 import { editableFields, type RawValues, rawValue, readForm } from './form-values.ts';
+import { FormSubjectContext } from './people/person-field.tsx';
 import styles from './registers.module.css';
 
 interface RecordFormProps {
   readonly fields: Fields;
   /** The record being revised; only what differs from it is sent. */
   readonly before?: Readonly<Record<string, Json>>;
+  /** The record that a command is given to; it says what the form does not ask for. */
+  readonly about?: Readonly<Record<string, Json>>;
   /** What the page that led here knows already; the person may change it. */
   readonly given?: RawValues;
   readonly submitLabel: string;
@@ -54,7 +57,7 @@ export function RecordForm(props: RecordFormProps) {
   const language = useLanguage();
   const [form] = Form.useForm<Record<string, string | boolean | undefined>>();
   const { trouble, setLocal, complaints } = useComplaints(props.error);
-  const fields = editableFields(props.fields);
+  const fields = useMemo(() => editableFields(props.fields), [props.fields]);
   const goTo = (field: string) => form.scrollToField(field, { block: 'center', focus: true });
 
   function submit(): void {
@@ -65,6 +68,7 @@ export function RecordForm(props: RecordFormProps) {
     else goTo(first.field);
   }
 
+  const subject = useMemo(() => ({ fields, record: props.about }), [fields, props.about]);
   return (
     <Form
       form={form}
@@ -81,9 +85,11 @@ export function RecordForm(props: RecordFormProps) {
         {complaints.length > 0 ? null : <ProblemAlert error={props.error} />}
       </div>
       <div className={props.narrow === true ? undefined : styles['formGrid']}>
-        {Object.entries(fields).map(([name, field]) => (
-          <FormField key={name} name={name} field={field} complaints={complaints} />
-        ))}
+        <FormSubjectContext value={subject}>
+          {Object.entries(fields).map(([name, field]) => (
+            <FormField key={name} name={name} field={field} complaints={complaints} />
+          ))}
+        </FormSubjectContext>
       </div>
       <div className={styles['formEnd']}>
         <Button type="primary" htmlType="submit" danger={props.danger === true} loading={props.pending}>
@@ -110,7 +116,11 @@ function FormField(props: {
       label={text(field.label)}
       required={field.required === true}
       extra={field.hint === undefined ? undefined : text(field.hint)}
-      className={field.kind === 'text' && field.multiline === true ? (styles['wide'] ?? '') : ''}
+      className={
+        field.kind === 'references' || (field.kind === 'text' && field.multiline === true)
+          ? (styles['wide'] ?? '')
+          : ''
+      }
       {...(mine.length === 0 ? {} : wrong)}
     >
       <FieldInput field={field} aria-invalid={mine.length > 0} />
