@@ -26,11 +26,10 @@ interface FieldBase {
 }
 
 /**
- * The kinds of field that registers are made of.
- * `money` is bigint fen (a string in JSON); `date` a PlainDate; `instant` an Instant; `region` a six-digit
- * GB/T 2260 code; `reference` the id of another record, shown by its name; `references` several of them, each once, in
- * the order that a person gave them and joined by commas; `choice` a code of `choices`; `choices` several of them, in the
- * order of the table and joined by commas; `integer` a safe integer.
+ * The kinds of field that registers are made of. `money` is bigint fen (a string in JSON); `date` a PlainDate;
+ * `instant` an Instant; `region` a six-digit GB/T 2260 code; `reference` the id of another record, shown by its name;
+ * `references` several of them, each once, in the order that a person gave them and joined by commas; `choice` a code
+ * of `choices`; `choices` several of them, in the order of the table and joined by commas; `integer` a safe integer.
  */
 export type Field =
   | (FieldBase & {

@@ -81,7 +81,9 @@ function offered(person: Person, typed: string): PersonItem {
   return typed === person.name ? { ...item, name: person.name } : item;
 }
 
-/** Whoever works on own records only, such as an inventor, names and enters colleagues: those of the own organization. */
+/**
+ * Whoever works on own records only, such as an inventor, names and enters colleagues: those of the own organization.
+ */
 function subjectFor(actor: Actor, person: Place & { readonly createdBy?: string }): Subject {
   const isColleague = person.organizationId != null && person.organizationId === actor.organizationId;
   const subject = personSubject({ ...person, createdBy: person.createdBy ?? '' });

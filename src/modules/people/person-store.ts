@@ -118,8 +118,8 @@ export async function createPerson(transaction: Transaction, person: NewPerson):
 }
 
 /**
- * Records that somebody looked at the full data of a person, why, and where it was on account of a record, of which one.
- * Throws `person.erased`.
+ * Records that somebody looked at the full data of a person, why, and where it was on account of a record, of which
+ * one. Throws `person.erased`.
  */
 export async function recordReveal(
   transaction: Transaction,

@@ -57,8 +57,8 @@ export interface RecordDefinition<Facts = null> {
    */
   readonly decide?: (input: CommandInput, facts: Facts, context: DecisionContext) => FieldValues;
   /**
-   * What stands in the way of a new record among records that the person may not know of, such as another one on the same
-   * subject. Pure; asked once it is known that the person may create it, so that the refusal tells nobody else.
+   * What stands in the way of a new record among records that the person may not know of, such as another one on the
+   * same subject. Pure; asked once it is known that the person may create it, so that the refusal tells nobody else.
    */
   readonly collides?: (input: CommandInput, facts: Facts) => Refusal | null;
   /**

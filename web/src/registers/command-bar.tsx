@@ -80,28 +80,20 @@ function CommandButton(props: {
   );
 }
 
-function CommandDialog(props: BarProps & { readonly offer: Offer; readonly onClose: () => void }) {
+interface DialogProps extends BarProps {
+  readonly offer: Offer;
+  readonly onClose: () => void;
+}
+
+function CommandDialog(props: DialogProps) {
   const text = useText();
-  const { description, item, offer, onClose } = props;
-  const command = useCommand(description);
+  const { item, offer, onClose } = props;
+  const { command, give } = useGiving(props);
   useFocusBack();
   const label = text(offer.words.label);
   const fields = offer.words.fields ?? {};
   const danger = offer.words.danger === true;
   const heading = text(recordText.confirmTitle, { command: label, record: props.title });
-  const give = (values: CommandValues) =>
-    command.mutate(
-      {
-        path: `/${description.plural}/${item.id}/${offer.command}`,
-        values: { ...values, expectedVersion: item.version },
-      },
-      {
-        onSuccess: () => {
-          announce(text(recordText.done, { command: label }));
-          onClose();
-        },
-      },
-    );
   if (Object.keys(fields).length > 0) {
     return (
       <Drawer open title={heading} size={480} onClose={onClose}>
@@ -140,6 +132,24 @@ function CommandDialog(props: BarProps & { readonly offer: Offer; readonly onClo
       <ProblemAlert error={command.error} />
     </Modal>
   );
+}
+
+/** Gives the offered command to the record, says that it is done, and closes the dialog. */
+function useGiving({ description, item, offer, onClose }: DialogProps) {
+  const text = useText();
+  const command = useCommand(description);
+  const path = `/${description.plural}/${item.id}/${offer.command}`;
+  const give = (values: CommandValues) =>
+    command.mutate(
+      { path, values: { ...values, expectedVersion: item.version } },
+      {
+        onSuccess: () => {
+          announce(text(recordText.done, { command: text(offer.words.label) }));
+          onClose();
+        },
+      },
+    );
+  return { command, give };
 }
 
 type CommandValues = Parameters<ReturnType<typeof useCommand>['mutate']>[0]['values'];

@@ -34,6 +34,7 @@ export function PersonSelect(props: PersonSelectProps) {
     label,
     placeholder,
     without = [],
+    mayAdd = true,
     disabled,
     ...links
   } = props;
@@ -46,7 +47,7 @@ export function PersonSelect(props: PersonSelectProps) {
     .filter((person) => !without.includes(person.id))
     .map((person) => ({ value: person.id, label: personLabel(person, text(personText.erased)) }));
   const known = value === '' || found.some((option) => option.value === value);
-  const mayCreate = candidates.data?.mayCreate === true && disabled !== true;
+  const mayCreate = mayAdd && candidates.data?.mayCreate === true && disabled !== true;
   return (
     <div className={styles['personSelect']}>
       <Select<string>
