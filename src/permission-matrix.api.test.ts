@@ -101,6 +101,7 @@ const samples: Readonly<Record<string, unknown>> = {
   area: inside.region(''),
   password: 'a long enough sentence',
   purpose: 'contact',
+  side: 'provider',
   headerRow: 1,
   fields: {},
 };

@@ -11,6 +11,7 @@ import {
   mandateProofRoute,
   publicFunnelRoute,
 } from './introduction-routes.ts';
+import { contactRoute } from './opened-contact.ts';
 
 export { loadAttributions } from './attribution.ts';
 export { introductionDefinition } from './introduction-definition.ts';
@@ -31,9 +32,15 @@ export function createIntroductionsModule(parts: IntroductionsParts): Module {
       funnelRoute(parts.kit),
       publicFunnelRoute(parts.kit),
       brokeredDealsRoute(parts.kit),
+      contactRoute(parts.kit),
       mandateProofRoute(parts.kit, parts),
     ],
     tasks: [deadlineTask(parts.mandate), followerTask(introductionsFollower)],
-    actions: {},
+    actions: {
+      'introduction.openContact': {
+        zh: '查看对方联系人的联系方式',
+        en: 'See how to reach the contact of the other side',
+      },
+    },
   };
 }

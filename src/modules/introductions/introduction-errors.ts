@@ -86,8 +86,8 @@ export const refuseIntroduction = defineRefusals({
   },
   'introduction.listing_not_published': {
     status: 422,
-    zh: '“{name}”目前没有发布，不能据此对接。',
-    en: '"{name}" is not published now.',
+    zh: '所选{listing}目前没有发布，不能据此对接。',
+    en: 'The {listing} is not published now.',
     next: { zh: '请先发布或续期。', en: 'Publish or renew it first.' },
   },
   'introduction.need_restricted': {
@@ -158,6 +158,21 @@ export const refuseIntroduction = defineRefusals({
     zh: '联系人不是本单位的人员。',
     en: 'The contact does not belong to the organization.',
     next: { zh: '请先在本单位人员中录入联系人。', en: 'Enter the person under the organization first.' },
+  },
+  'introduction.contact_not_open': {
+    status: 409,
+    zh: '联系方式还没有公开：双方都同意对接并指定联系人后，才互相公开。',
+    en: 'Contacts are not open yet: both sides consent first, and each names its contact.',
+    next: {
+      zh: '请先指定本方联系人，或等待对方。',
+      en: 'Name your own contact, or wait for the other side.',
+    },
+  },
+  'introduction.contact_over': {
+    status: 409,
+    zh: '本次对接已经终止，联系方式不再提供。',
+    en: 'This introduction is over; contacts are not given any more.',
+    next: { zh: '需要继续联系的，请重新发起对接。', en: 'Begin another introduction to go on.' },
   },
   'introduction.date_in_future': {
     status: 422,

@@ -114,9 +114,14 @@ function decideCreation(
 ): FieldValues {
   const { achievement, need, mandate } = facts;
   if (achievement === null && need === null) throw refuseIntroduction('introduction.nothing_named');
-  for (const listing of [achievement, need])
+  for (const [listing, word] of [
+    [achievement, '成果'],
+    [need, '需求'],
+  ] as const) {
+    // Not by its name, which nobody has to know before it is published.
     if (listing !== null && !listing.isPublished)
-      throw refuseIntroduction('introduction.listing_not_published', { name: listing.name });
+      throw refuseIntroduction('introduction.listing_not_published', { listing: word });
+  }
   const provider = sideOf('供方', { given: given.providerId, listed: achievement?.organizationId }, facts);
   const seeker = sideOf('需方', { given: given.seekerId, listed: need?.organizationId }, facts);
   if (provider.id === seeker.id) throw refuseIntroduction('introduction.same_party');

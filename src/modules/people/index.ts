@@ -1,7 +1,7 @@
 import type { Module } from '../../platform/module.ts';
 import { type PeopleParts, personRoutes } from './person-routes.ts';
 
-export { createPerson, loadEmployers, personLabels } from './person-store.ts';
+export { createPerson, loadEmployers, personLabels, revealPerson } from './person-store.ts';
 
 /** Persons whose data can be erased; everything else names them by id. */
 export function createPeopleModule(parts: PeopleParts): Module {

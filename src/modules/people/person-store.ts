@@ -132,6 +132,17 @@ export async function recordReveal(
   await transaction.append([event(person, version, { type: 'person.revealed', data: { ...look } })]);
 }
 
+/** The full data of a person, the look being recorded. Throws `person.not_found`, `person.erased`. */
+export async function revealPerson(
+  transaction: Transaction,
+  id: string,
+  look: Parameters<typeof recordReveal>[2],
+): Promise<Person> {
+  const person = await lockPerson(transaction, id);
+  await recordReveal(transaction, person, look);
+  return { ...person, version: person.version + 1 };
+}
+
 /**
  * Erases what identifies the person, for good. Events keep the id, which then leads to nothing.
  * Throws `person.erased` when it is done already.

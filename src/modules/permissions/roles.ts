@@ -59,6 +59,7 @@ const readPublished: readonly Action[] = [
 /** What a side, or the institution between both, does with an introduction. */
 const workOnIntroductions: readonly Action[] = [
   ...on('introduction', 'read', 'export', 'create', 'decline', 'plan', 'talk', 'intend', 'sign', 'end'),
+  'introduction.openContact',
 ];
 
 /** What a party does with its own contracts, receipts and fees. */

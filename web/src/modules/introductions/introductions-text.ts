@@ -71,3 +71,30 @@ export const funnelText = {
   },
   noRow: { zh: '这一分类下没有对接。', en: 'No introduction belongs to any of these.' },
 } as const satisfies Catalogue;
+
+/** Words of the contacts of an introduction. */
+export const contactText = {
+  title: { zh: '联系方式', en: 'Contacts' },
+  consent: {
+    zh: '双方都同意对接后，各自指定联系人；都指定后互相公开。',
+    en: 'Once both sides have consented each names its contact; once both have, they are open to each other.',
+  },
+  both: {
+    zh: '双方各自指定联系人后，互相公开联系方式。',
+    en: 'Each side names its contact; once both have, they are open to each other.',
+  },
+  providerMissing: { zh: '还差供方指定联系人。', en: 'The provider has still to name its contact.' },
+  seekerMissing: { zh: '还差需方指定联系人。', en: 'The seeker has still to name its contact.' },
+  provider: { zh: '供方联系人', en: 'contact of the provider' },
+  seeker: { zh: '需方联系人', en: 'contact of the seeker' },
+  open: {
+    zh: '只用于本次对接。每次查看都留痕。',
+    en: 'For this introduction only. Each look is recorded.',
+  },
+  over: { zh: '本次对接已终止，不再提供联系方式。', en: 'It is over; contacts are not given any more.' },
+  show: { zh: '查看{side}', en: 'Show the {side}' },
+  name: { zh: '姓名', en: 'Name' },
+  phone: { zh: '电话', en: 'Telephone' },
+  email: { zh: '电子邮箱', en: 'E-mail' },
+  none: { zh: '未填写', en: 'Not given' },
+} as const satisfies Catalogue;
