@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { obstacles } from './accessibility.ts';
 import { journey } from './journey.ts';
-import { signIn } from './people.ts';
+import { enterPerson, signIn } from './people.ts';
 import { settled } from './settled.ts';
 
 const ACHIEVEMENT = '示例旅程耐磨铸铁磨球制备方法';
@@ -122,6 +122,40 @@ async function introduce(page: Page, needId: string): Promise<string> {
   return page.url();
 }
 
+const CONTACTS = {
+  供方: { 姓名: '甲示例', 电话: '13900001111' },
+  需方: { 姓名: '乙示例', 电话: '13900002222' },
+} as const;
+
+/** A side names its contact in the form: whom it enters there, of its own organization. */
+async function nameContact(page: Page, side: '供方' | '需方'): Promise<void> {
+  const command = `${side}指定联系人`;
+  await page.reload();
+  await page.getByRole('button', { name: command }).click();
+  await enterPerson(page, CONTACTS[side]);
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByText(`${CONTACTS[side].姓名.slice(0, 1)}** 139****`)
+    .first()
+    .waitFor();
+  await dialog.getByRole('button', { name: command }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Each side names its contact; only then does the telephone of the other’s reach it. */
+async function exchangeContacts(university: Page, enterprise: Page): Promise<void> {
+  await nameContact(university, '供方');
+  await enterprise.reload();
+  const contacts = enterprise.getByRole('region', { name: '联系方式' });
+  await contacts.getByText('双方各自指定联系人后').waitFor();
+  expect(await enterprise.content()).not.toContain(CONTACTS.供方.电话);
+  await nameContact(enterprise, '需方');
+  await contacts.getByRole('button', { name: '查看供方联系人' }).click();
+  await contacts.getByRole('link', { name: CONTACTS.供方.电话 }).waitFor();
+  await contacts.getByText(CONTACTS.供方.姓名).waitFor();
+  expect(await obstacles(enterprise, 'an introduction with open contacts')).toEqual([]);
+}
+
 journey(
   'a listing is cleared, published, found, matched, and leads to an intent by consent of both',
   async ({ page: university, openAnother, complaints }) => {
@@ -167,6 +201,8 @@ journey(
     await confirm(enterprise, '需方同意对接');
     await enterprise.getByRole('main').getByText('已建立联系', { exact: true }).first().waitFor();
 
+    await exchangeContacts(university, enterprise);
+
     const id = address.split('/').at(-1);
     const read = async (): Promise<Item> =>
       (await (await enterprise.context().request.get(`/api/v1/introductions/${id}`)).json()).item;
@@ -186,5 +222,5 @@ journey(
     expect(await obstacles(university, 'an introduction with an intent')).toEqual([]);
     expect(complaints).toEqual([]);
   },
-  { seconds: 120 },
+  { seconds: 150 },
 );

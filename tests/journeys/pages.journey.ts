@@ -33,7 +33,7 @@ const STOPS = {
   auditor: [],
   administrator: [],
 } as const satisfies Readonly<Record<Exclude<Login, Others> | 'nobody', readonly Stop[]>>;
-type Others = 'reviewer' | 'finance' | 'enterprise' | 'university';
+type Others = 'reviewer' | 'finance' | 'enterprise' | 'university' | 'inventor' | 'manager';
 type Person = keyof typeof STOPS;
 const PEOPLE = Object.keys(STOPS) as readonly Person[];
 

@@ -9,7 +9,9 @@ export type Login =
   | 'auditor'
   | 'administrator'
   | 'enterprise'
-  | 'university';
+  | 'university'
+  | 'inventor'
+  | 'manager';
 
 /** Signs in on the sign-in page with the published password, and waits for the workbench. */
 export async function signIn(page: Page, login: Login): Promise<void> {
@@ -24,6 +26,18 @@ export async function signIn(page: Page, login: Login): Promise<void> {
 export async function choose(page: Page, box: Locator, words: string | RegExp): Promise<void> {
   await box.click();
   await page.locator('.ant-select-item-option').filter({ hasText: words, visible: true }).first().click();
+}
+
+/** Enters a person beside the field that is to name one, and finds the person chosen. */
+export async function enterPerson(
+  page: Page,
+  person: Readonly<Record<'姓名' | '电话', string>>,
+): Promise<void> {
+  await page.getByRole('button', { name: '录入新人员' }).click();
+  const dialog = page.getByRole('dialog', { name: '录入新人员' });
+  for (const [label, value] of Object.entries(person)) await dialog.getByLabel(label).fill(value);
+  await dialog.getByRole('button', { name: '录入', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
 }
 
 /** Goes to a page by the navigation at the side. */

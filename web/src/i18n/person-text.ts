@@ -4,7 +4,10 @@ import type { Catalogue } from './catalogue.ts';
 export const personText = {
   find: { zh: '输入姓名开头或电话后四位', en: 'Beginning of the name, or last four digits of the telephone' },
   organizationFirst: { zh: '请先填写“{field}”，再选择人员。', en: 'Fill in "{field}" first, then choose.' },
-  nobody: { zh: '没有符合的人员', en: 'Nobody found' },
+  nobody: {
+    zh: '没有符合的人员；只列出您有权查看的单位的人员',
+    en: 'Nobody found; only people of organizations that are yours to see are listed',
+  },
   nobodyMayAdd: { zh: '没有符合的人员，可以录入新人员', en: 'Nobody found; you can enter somebody new' },
   more: { zh: '还有更多，请多输入几个字', en: 'There are more: type more of the name' },
   erased: { zh: '（已删除）', en: '(erased)' },
