@@ -116,7 +116,7 @@ function ownersRegisters(
     register('disclosures', given.disclosures, (each, now) =>
       playRecord(disclosureDefinition, each, {
         now,
-        facts: () => ({ organization: facts(each.organizationId) }),
+        facts: () => ({ organization: facts(each.organizationId), employers: new Map() }),
         actor: (part) => cast(part, body(each.organizationId)),
       }),
     ),
