@@ -126,8 +126,9 @@ async function namesFor({ kit }: SearchParts, result: SearchResult): Promise<Rec
 
 /** What to try when nothing was found: the narrowest thing first. */
 function adviceFor(query: SearchQuery, result: SearchResult): SearchAnswer['advice'] {
-  const { q, sort, offset, limit, facets, ...conditions } = query;
-  const hasConditions = Object.values(conditions).some((value) => value !== undefined);
+  const { q, sort, offset, limit, facets, noun, ...conditions } = query;
+  // Naming every kind of listing narrows nothing.
+  const hasConditions = noun?.length === 1 || Object.values(conditions).some((value) => value !== undefined);
   const advice: SearchAnswer['advice'] = [];
   if (offset > 0) advice.push(ADVICE.firstPage);
   if (result.didYouMean.length > 0) advice.push(ADVICE.corrected);

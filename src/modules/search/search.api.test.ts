@@ -77,6 +77,13 @@ describe('with an index', () => {
       expect.stringContaining('减少筛选条件'),
       expect.stringContaining('更短'),
     ]);
+    const url = `/api/v1/search?q=${encodeURIComponent('无此技术词')}`;
+    const saysFewer = async (nouns: string) => {
+      const { body } = await server.visitor().get(url + nouns);
+      return body.advice.some(({ en }: { en: string }) => en.includes('Take off conditions'));
+    };
+    expect(await saysFewer('&noun=achievement')).toBe(true);
+    expect(await saysFewer('&noun=achievement&noun=need')).toBe(false);
   });
 
   test('suggestions continue what is typed', async () => {

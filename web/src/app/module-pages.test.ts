@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOpenToVisitors, openPages } from './module-pages.ts';
+import { PUBLIC_SECTIONS } from '../public/sections.ts';
+import { isOpenToVisitors, modulePages } from './module-pages.ts';
 
 describe('pages for everybody', () => {
   it('are the calculator and the documents, and no other address', () => {
@@ -24,7 +25,10 @@ describe('pages for everybody', () => {
     expect(isOpenToVisitors('/a', [{ path: '/a', load: async () => () => null }])).toBe(false);
   });
 
-  it('are offered to visitors, the calculator first', () => {
-    expect(openPages().map(({ to }) => to)).toEqual(['/calculator', '/policies', '/meetings/calendar']);
+  it('are all among the sections of the portal, so that a visitor finds them', () => {
+    const sections = PUBLIC_SECTIONS.map(({ href }) => href);
+    const open = modulePages.filter(({ openToVisitors, path }) => openToVisitors && !path.includes('$'));
+    expect(open.length).toBeGreaterThan(0);
+    expect(sections).toEqual(expect.arrayContaining(open.map(({ path }) => path)));
   });
 });

@@ -36,19 +36,6 @@ const pageFiles = import.meta.glob<{ readonly pages: readonly ModulePage[] }>('.
 /** The pages of all modules: each `modules/<name>/pages.ts` exports `pages`. */
 export const modulePages: readonly ModulePage[] = Object.values(pageFiles).flatMap((file) => file.pages);
 
-/** Where visitors can go: the open pages that have an entry in the navigation, the calculator first. */
-export function openPages(
-  pages: readonly ModulePage[] = modulePages,
-): readonly { readonly to: string; readonly label: Message }[] {
-  return pages
-    .flatMap(({ path, navigation, openToVisitors }) =>
-      openToVisitors === true && navigation !== undefined
-        ? [{ to: path, label: navigation.label, order: navigation.order }]
-        : [],
-    )
-    .sort((a, b) => a.order - b.order);
-}
-
 /** Whether a path such as `/policies/zhengzhou-2017` is that of a page for everybody. Pure. */
 export function isOpenToVisitors(path: string, pages: readonly ModulePage[] = modulePages): boolean {
   const steps = path.replace(/\/+$/, '').split('/');

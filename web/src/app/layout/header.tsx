@@ -91,7 +91,13 @@ function UserMenu() {
 export function Header(props: { readonly onMenu: (() => void) | null }) {
   const text = useText();
   const language = useLanguage();
-  const { nodeName } = useSession();
+  const { nodeName, user } = useSession();
+  const brand = (
+    <>
+      <Mark />
+      <span className={styles['brandName']}>{text(appText.systemName)}</span>
+    </>
+  );
   return (
     <header className={styles['header']}>
       {props.onMenu === null ? null : (
@@ -104,10 +110,16 @@ export function Header(props: { readonly onMenu: (() => void) | null }) {
           <MenuOutlined aria-hidden="true" />
         </button>
       )}
-      <RouteLink to="/" className={styles['brand']}>
-        <Mark />
-        <span className={styles['brandName']}>{text(appText.systemName)}</span>
-      </RouteLink>
+      {user === null ? (
+        // A visitor's first page is the portal, which the server renders; the desk would ask who is there.
+        <a href="/portal" className={styles['brand']}>
+          {brand}
+        </a>
+      ) : (
+        <RouteLink to="/" className={styles['brand']}>
+          {brand}
+        </RouteLink>
+      )}
       {nodeName === undefined ? null : <span className={styles['nodeName']}>{nodeName[language]}</span>}
       <span className={styles['spacer']} />
       <LanguageButton className={styles['headerButton']} />

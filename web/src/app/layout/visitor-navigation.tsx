@@ -1,22 +1,23 @@
 import { useLocation } from '@tanstack/react-router';
 import { appText } from '../../i18n/app-text.ts';
 import { useText } from '../../i18n/language.ts';
-import { RouteLink } from '../../ui/route-link.tsx';
-import { openPages } from '../module-pages.ts';
+import { PUBLIC_SECTIONS } from '../../public/sections.ts';
 import styles from './layout.module.css';
+import { SectionLink } from './section-link.tsx';
 
-/** The pages that need no signing in. */
+/** The sections of the portal, so that a visitor of the workbench's open pages finds the way back. */
 export function VisitorNavigation() {
   const text = useText();
   const path = useLocation({ select: (location) => location.pathname });
   return (
     <nav aria-label={text(appText.navigation)} className={styles['open']}>
       <ul>
-        {openPages().map(({ to, label }) => (
-          <li key={to}>
-            <RouteLink to={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
-              {text(label)}
-            </RouteLink>
+        {PUBLIC_SECTIONS.map((section) => (
+          <li key={section.href}>
+            <SectionLink
+              section={section}
+              current={path === section.href || path.startsWith(`${section.href}/`)}
+            />
           </li>
         ))}
       </ul>

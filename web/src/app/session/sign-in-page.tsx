@@ -3,11 +3,11 @@ import { Button, Form, Input } from 'antd';
 import { useEffect } from 'react';
 import { appText, signInText } from '../../i18n/app-text.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { PUBLIC_SECTIONS } from '../../public/sections.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { RouteLink } from '../../ui/route-link.tsx';
 import { LanguageButton } from '../layout/header.tsx';
+import { SectionLink } from '../layout/section-link.tsx';
 import { DemonstrationRibbon } from '../layout/workbench-layout.tsx';
-import { openPages } from '../module-pages.ts';
 import { parseSearch } from '../search-params.ts';
 import { safeReturnPath } from './return-path.ts';
 import { useSession, useSignIn } from './session.ts';
@@ -48,10 +48,8 @@ function OpenPages() {
   return (
     <nav className={styles['open']} aria-label={text(signInText.withoutAccount)}>
       <span>{text(signInText.withoutAccount)}</span>
-      {openPages().map(({ to, label }) => (
-        <RouteLink key={to} to={to}>
-          {text(label)}
-        </RouteLink>
+      {PUBLIC_SECTIONS.map((section) => (
+        <SectionLink key={section.href} section={section} />
       ))}
     </nav>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Language, Message } from '../../../../src/kernel/messages.ts';
+import type { Language } from '../../../../src/kernel/messages.ts';
 import type { PortalFrame, PortalSearchBox, PortalWords } from '../../../../src/kernel/portal-pages.ts';
+import { PUBLIC_SECTIONS } from '../sections.ts';
 import { portalText } from './portal-text.ts';
 
 /** Words in the language of the page. */
@@ -8,24 +9,11 @@ export function say(words: PortalWords, language: Language): string {
   return typeof words === 'string' ? words : words[language];
 }
 
-const ENTRIES: readonly {
-  readonly name: PortalFrame['current'];
-  readonly label: Message;
-  readonly href: string;
-}[] = [
-  { name: 'home', label: portalText.home, href: '/portal' },
-  { name: 'achievements', label: portalText.achievements, href: '/portal/search?noun=achievement' },
-  { name: 'needs', label: portalText.needs, href: '/portal/search?noun=need' },
-  { name: 'other', label: portalText.calculator, href: '/calculator' },
-  { name: 'other', label: portalText.policies, href: '/policies' },
-  { name: 'other', label: portalText.notices, href: '/public-notices' },
-];
-
 function Navigation({ frame, language }: { readonly frame: PortalFrame; readonly language: Language }) {
   return (
     <nav className="portal-navigation" aria-label={portalText.navigation[language]}>
       <ul>
-        {ENTRIES.map((entry) => {
+        {PUBLIC_SECTIONS.map((entry) => {
           const isCurrent = entry.name !== 'other' && entry.name === frame.current;
           return (
             <li key={entry.href}>

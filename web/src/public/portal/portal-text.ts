@@ -11,6 +11,7 @@ export const portalText = {
   needs: { zh: '技术需求', en: 'Needs' },
   calculator: { zh: '政策测算', en: 'Calculator' },
   policies: { zh: '政策文件', en: 'Policies' },
+  meetings: { zh: '对接活动', en: 'Meetings' },
   notices: { zh: '奖补公示', en: 'Public notices' },
   signIn: { zh: '登录', en: 'Sign in' },
   desk: { zh: '工作台', en: 'Desk' },

@@ -95,6 +95,18 @@ function Suggestion(props: PortalSearchProps & { readonly language: Language }) 
   );
 }
 
+function Facets({ facets, language }: Pick<PortalSearchProps, 'facets'> & { readonly language: Language }) {
+  if (facets.length === 0) return null;
+  return (
+    <details className="facets" open>
+      <summary>{portalText.narrow[language]}</summary>
+      {facets.map((facet) => (
+        <Facet key={facet.name} facet={facet} language={language} />
+      ))}
+    </details>
+  );
+}
+
 /** What was found, with the ways to narrow it; every choice is a link, so that it works without script. */
 export function PortalSearchPage(props: PortalSearchProps & { readonly language: Language }) {
   const { language, hits } = props;
@@ -105,13 +117,8 @@ export function PortalSearchPage(props: PortalSearchProps & { readonly language:
         <h1>{portalText.results[language]}</h1>
         <SearchForm box={props.search} language={language} kept={props.kept} />
         <Suggestion {...props} />
-        <div className="found-columns">
-          <details className="facets" open>
-            <summary>{portalText.narrow[language]}</summary>
-            {props.facets.map((facet) => (
-              <Facet key={facet.name} facet={facet} language={language} />
-            ))}
-          </details>
+        <div className={props.facets.length === 0 ? 'found-alone' : 'found-columns'}>
+          <Facets facets={props.facets} language={language} />
           <div className="hits">
             <div className="hits-head">
               <p role="status">
