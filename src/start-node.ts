@@ -5,6 +5,7 @@ import { composeModules, demonstrationGrants } from './composition.ts';
 import { loadDemonstration } from './demo/load.ts';
 import type { IdFactory } from './kernel/identifiers.ts';
 import { defineRefusals } from './kernel/refusal.ts';
+import { createMandateDefinition } from './modules/introductions/index.ts';
 import type { DemonstrationAccount } from './modules/permissions/index.ts';
 import { createPackLibrary, keepLibrary } from './modules/subsidies/index.ts';
 import type { CertificateParts } from './platform/certificates/certificate.ts';
@@ -211,6 +212,7 @@ async function fillDemonstration(
     database,
     newPassword: () => randomBytes(24).toString('base64url'),
     grants: () => Promise.resolve(demonstrationGrants({ packs, certificates })),
+    mandate: createMandateDefinition(certificates.signer),
     onProgress: ({ total }) => {
       if (!told)
         notice(`正在装入演示数据（${total} 份合同，均为虚构）…… Loading ${total} fictional contracts …`);

@@ -14,6 +14,7 @@ import { insertRecords } from '../platform/records/record-store.ts';
 import { SYSTEM_ACTOR } from '../platform/sessions/session-store.ts';
 import { gatherCompany } from './cast.ts';
 import type { DemoContract } from './contracts.ts';
+import { loadEncounters } from './encounters.ts';
 import { type Demonstration, type DemonstrationOptions, generateDemonstration } from './generate.ts';
 import { type DemoGrantParts, loadGrants } from './grants.ts';
 import { createHistoryWriter, type HistoryWriter } from './histories.ts';
@@ -33,6 +34,10 @@ export interface LoadDemonstrationOptions {
   readonly contractsPerBatch?: number;
   /** What claims are loaded with; asked for once everything else is there. Absent: no claims. */
   readonly grants?: () => Promise<DemoGrantParts>;
+  /**
+   * The register of mandates, which signs with the key of the node. Absent: no mandates, meetings and introductions.
+   */
+  readonly mandate?: AnyRecordDefinition;
 }
 
 /**
@@ -90,6 +95,10 @@ export async function loadDemonstration(options: LoadDemonstrationOptions): Prom
   const finished = await loader.loadContracts(options);
   if (finished && options.grants !== undefined) {
     await loadGrants(await options.grants(), { database, context, year: demonstration.options.years.to });
+  }
+  if (finished && options.mandate !== undefined) {
+    const { mandate } = options;
+    await loadEncounters({ database, context, mandate, seed: demonstration.options.seed });
   }
   if (finished)
     await database.transact(context, (transaction) => transaction.append([marker(2, 'loaded', {})]));
