@@ -2,7 +2,7 @@ import type { DemoGrantParts } from './demo/grants.ts';
 import type { Message } from './kernel/messages.ts';
 import { marketDefinitions, marketModules } from './market-registers.ts';
 import { createAuditModule } from './modules/audit/index.ts';
-import { contractDefinition } from './modules/contracts/index.ts';
+import { contractDefinition, contractTotalsModule } from './modules/contracts/index.ts';
 import {
   createGrantRegisters,
   createGrantsModule,
@@ -115,6 +115,7 @@ export function composeModules(parts: CompositionParts): Composition {
     createHomeModule(kit),
     ...definitions.map((definition) => registerModule(kit, definition)),
     { name: 'imports', routes: [], tasks: importTasks(kit), actions: {} },
+    contractTotalsModule,
     subsidiesModule(parts, kit, { library, definition: settlementDefinition }),
     grantsModule(parts, kit, grants),
     createReformsModule({ database, library, ...parts.certificates }),
