@@ -51,7 +51,8 @@ export async function addUpTallies(database: Database, context: RequestContext):
 /** Whether the totals of every state are those of the rows, both as one and the same moment has them. */
 export async function isTallyRight(read: Kysely<Tables>): Promise<boolean> {
   const { rows } = await sql<{ wrong: number }>`
-    with counted as (select state, count(*) as contracts, sum(total_amount) as total_amount from contracts group by state),
+    with counted as (select state, count(*) as contracts, sum(total_amount) as total_amount
+                       from contracts group by state),
       noted as (select state, sum(contracts) as contracts, sum(total_amount) as total_amount
                   from contract_tallies group by state)
     select count(*)::int as wrong from counted full join noted using (state)

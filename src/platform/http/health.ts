@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
+import { readHead } from '../events/feed.ts';
+import { readFollowers } from '../events/follower.ts';
 
 /** Something that must work before the node can be given work, by name. Answers whether it does; throwing means no. */
 export type ReadinessChecks = Readonly<Record<string, () => boolean | Promise<boolean>>>;
@@ -29,7 +31,8 @@ async function askAll(checks: ReadinessChecks): Promise<readonly (readonly [stri
 
 /**
  * `/healthz`: the process answers. `/readyz`: what it needs, each by name; 503 when something is missing without which
- * it serves nothing, `degraded` when only a part is missing.
+ * it serves nothing, `degraded` when only a part is missing. Beside it stands how far the followers of the ledger are
+ * behind: work that is left, or that fails, keeps nobody from asking.
  */
 export function serveHealth(app: FastifyInstance, database: Database, checks: HealthChecks): void {
   const required: ReadinessChecks = {
@@ -42,6 +45,7 @@ export function serveHealth(app: FastifyInstance, database: Database, checks: He
   app.get('/readyz', { config: { rateLimit: false } }, async (_request, reply) => {
     const [needed, partial] = await Promise.all([askAll(required), askAll(checks.partial ?? {})]);
     const ready = needed.every(([, works]) => works);
+    const followers = await followersBehind(database).catch(() => null);
     const whole = partial.every(([, works]) => works);
     return reply
       .code(ready ? 200 : 503)
@@ -49,6 +53,19 @@ export function serveHealth(app: FastifyInstance, database: Database, checks: He
       .send({
         status: !ready ? 'not ready' : whole ? 'ready' : 'degraded',
         checks: Object.fromEntries([...needed, ...partial]),
+        followers,
       });
   });
+}
+
+/** Events that each follower has not dealt with, and since when the next one fails. */
+async function followersBehind({ read }: Database) {
+  const places = await readFollowers(read);
+  const { seq: head } = await readHead(read);
+  return Object.fromEntries(
+    places.map(({ name, seq, failingSince }) => {
+      const behind = Number(head > seq ? head - seq : 0n);
+      return [name, { behind, failingSince }];
+    }),
+  );
 }

@@ -238,6 +238,7 @@ describe('pages', () => {
     expect((await server.visitor().get('/readyz')).body).toEqual({
       status: 'ready',
       checks: { database: true },
+      followers: {},
     });
     const reference = await server.visitor().get('/api/reference');
     expect(reference.text).toContain('id="widget.broken"');
@@ -258,7 +259,7 @@ test('a node that is not ready says what is missing', async () => {
   const answer = await waiting.visitor().get('/readyz');
   expect([answer.status, answer.body]).toEqual([
     503,
-    { status: 'not ready', checks: { database: true, worker: false, search: true } },
+    { status: 'not ready', checks: { database: true, worker: false, search: true }, followers: {} },
   ]);
   await waiting.close();
 });
@@ -269,7 +270,7 @@ test('a node without a part of its services goes on and says which part', async 
   const answer = await limping.visitor().get('/readyz');
   expect([answer.status, answer.body]).toEqual([
     200,
-    { status: 'degraded', checks: { database: true, search: false } },
+    { status: 'degraded', checks: { database: true, search: false }, followers: {} },
   ]);
   await limping.close();
 });
