@@ -7,7 +7,9 @@ import { clearanceDefinition, createClearancesModule } from './modules/clearance
 import { registeredTotals } from './modules/contracts/index.ts';
 import { disclosureDefinition } from './modules/disclosures/index.ts';
 import { createDuplicatesModule, duplicateSuspicionDefinition } from './modules/duplicates/index.ts';
+import { expertDefinition, expertSearchDocument } from './modules/experts/index.ts';
 import { createFreshnessModule } from './modules/freshness/index.ts';
+import { instrumentDefinition, instrumentSearchDocument } from './modules/instruments/index.ts';
 import { createMatchingModule } from './modules/matching/index.ts';
 import { needDefinition, needSearchDocument } from './modules/needs/index.ts';
 import { achievementPackageDefinition, packageItemDefinition } from './modules/packages/index.ts';
@@ -39,6 +41,8 @@ export const marketDefinitions: readonly AnyRecordDefinition[] = [
   achievementPackageDefinition,
   packageItemDefinition,
   duplicateSuspicionDefinition,
+  expertDefinition,
+  instrumentDefinition,
   searchTermDefinition,
   savedSearchDefinition,
 ];
@@ -52,8 +56,17 @@ const needs = {
   source: { noun: 'need', document: needSearchDocument },
 } as const satisfies RegisterSource;
 
-/** What the public search finds: the registers, and what of their records is public. */
-export const searchSources: readonly RegisterSource[] = [achievements, needs];
+const experts = {
+  definition: expertDefinition,
+  source: { noun: 'expert', document: expertSearchDocument },
+} as const satisfies RegisterSource;
+const instruments = {
+  definition: instrumentDefinition,
+  source: { noun: 'instrument', document: instrumentSearchDocument },
+} as const satisfies RegisterSource;
+
+/** What the index holds: the registers, and what of their records is public. */
+export const searchSources: readonly RegisterSource[] = [achievements, needs, experts, instruments];
 
 /** What the search and the pages of the portal need from the node. */
 export interface MarketParts extends Pick<PortalParts, 'nodeName' | 'demonstration' | 'renderPage'> {

@@ -72,6 +72,24 @@ const completerBody = ({ achievementId, ownerId, personId }: GivenToListings) =>
   contribution: '示例贡献',
 });
 
+const expertBody = ({ ownerId, personId }: GivenToListings, serial: number) => ({
+  name: `示例专长 ${serial}`,
+  organizationId: ownerId,
+  personId,
+  directions: '示例方向',
+  techArea: '05',
+  services: 'consulting',
+  consentedOn: '2024-01-01',
+});
+
+const instrumentBody = ({ ownerId }: GivenToListings, serial: number) => ({
+  name: '示例电子显微镜',
+  ownerId,
+  ownNumber: `YQ-${serial}`,
+  category: 'analysis',
+  functions: '示例功能',
+});
+
 /** A patent in force, a licence of it, a disclosure, and a package with an item; and what makes another of each. */
 export async function createListingRecords(
   server: TestServer,
@@ -114,6 +132,8 @@ export async function createListingRecords(
       disclosures,
       'achievement-packages': packageId,
       'package-items': items,
+      experts: made(await owner.post('/api/v1/experts', expertBody(given, 1))),
+      instruments: made(await owner.post('/api/v1/instruments', instrumentBody(given, 1))),
     },
     bodyOf: {
       'duplicate-suspicions': suspicion,
@@ -124,6 +144,8 @@ export async function createListingRecords(
       disclosures: disclosure,
       'achievement-packages': pack,
       'package-items': { packageId, achievementId: anotherId },
+      experts: expertBody(given, 2),
+      instruments: instrumentBody(given, 2),
     },
   };
 }

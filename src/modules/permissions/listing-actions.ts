@@ -16,6 +16,8 @@ export const LISTING_REGISTERS = [
   'achievement-package',
   'package-item',
   'duplicate-suspicion',
+  'expert',
+  'instrument',
 ] as const;
 
 /** What an inventor does with what he or she discloses; a draft is nobody else's. */
@@ -41,6 +43,9 @@ export const ownListings: readonly Action[] = [
   ...on('achievement-package', 'read', 'export', 'create', 'revise', 'publish', 'withdraw', 'discard'),
   ...on('package-item', 'read', 'export', 'create', 'remove'),
   ...on('duplicate-suspicion', 'read', 'confirm', 'deny'),
+  ...on('expert', 'read', 'export', 'create', 'revise', 'list', 'pause', 'resume', 'withdraw', 'discard'),
+  ...on('instrument', 'read', 'export', 'create', 'import', 'revise', 'open', 'suspend', 'resume', 'retire'),
+  ...on('instrument', 'discard'),
 ];
 
 /** What an officer does who examines offers and needs before the public sees them. */
@@ -54,6 +59,8 @@ export const examineListings: readonly Action[] = [
   ...on('achievement-package', 'create', 'revise', 'publish', 'withdraw', 'discard'),
   ...on('package-item', 'create', 'remove'),
   ...on('duplicate-suspicion', 'create', 'confirm', 'deny'),
+  ...on('expert', 'withdraw'),
+  ...on('instrument', 'create', 'import', 'suspend', 'retire'),
 ];
 
 /** What the second reviewer does with them. */

@@ -53,6 +53,8 @@ const readPublished: readonly Action[] = [
   ...on('achievement', 'read'),
   ...on('need', 'read'),
   ...on('achievement-package', 'read'),
+  ...on('expert', 'read'),
+  ...on('instrument', 'read'),
   ...on('meeting', 'read'),
 ];
 

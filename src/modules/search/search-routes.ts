@@ -55,7 +55,7 @@ export async function answerSearch(parts: SearchParts, query: SearchQuery): Prom
     references: await namesFor(parts, result),
     total: result.total,
     matched: result.matched,
-    facets: result.facets as SearchAnswer['facets'],
+    facets: facetsFor(query, result),
     didYouMean: [...result.didYouMean],
     advice: result.hits.length > 0 ? [] : adviceFor(query, result),
     nextOffset: result.nextOffset,
@@ -79,9 +79,20 @@ function todayOf({ clock }: SearchParts): PlainDate {
   return chinaDateOf(clock.now());
 }
 
+/** Offers and needs; what else the index holds is looked for by matching, or when it is asked for by name. */
+const SEARCHED_NOUNS: readonly string[] = ['achievement', 'need'];
+
+/** The counts by register leave out what nobody asked for. */
+function facetsFor({ noun = [] }: SearchQuery, { facets }: SearchResult): SearchAnswer['facets'] {
+  if (facets === null) return null;
+  const shown = new Set([...SEARCHED_NOUNS, ...noun]);
+  const all = facets as NonNullable<SearchAnswer['facets']>;
+  return { ...all, noun: (all.noun ?? []).filter(({ code }) => code !== null && shown.has(code)) };
+}
+
 function conditionsOf(query: SearchQuery): SearchConditions {
   return {
-    nouns: query.noun ?? [],
+    nouns: query.noun ?? SEARCHED_NOUNS,
     techAreas: query.techArea ?? [],
     industries: query.industry ?? [],
     regions: query.region ?? [],
@@ -162,7 +173,7 @@ function suggestRoute(parts: SearchParts): Route {
     query: suggestQuerySchema,
     response: suggestAnswerSchema,
     handler: async ({ query }) => {
-      const asked = { text: query.q, limit: query.limit, today: todayOf(parts) };
+      const asked = { text: query.q, limit: query.limit, today: todayOf(parts), nouns: SEARCHED_NOUNS };
       const { words, documents } = await suggest(parts.index, asked);
       return { words: [...words], titles: documents.map(({ id, noun, title }) => ({ id, noun, title })) };
     },

@@ -281,14 +281,17 @@ async function correct(index: SearchIndex, found: Search): Promise<SearchResult[
 /** Words of the vocabulary that continue what was typed, and the titles that have its words. */
 export async function suggest(
   index: SearchIndex,
-  asked: { readonly text: string; readonly limit: number; readonly today: SearchRequest['today'] },
+  asked: Pick<SearchRequest, 'text' | 'limit' | 'today'> & {
+    /** Of which registers titles are shown; none are all. */
+    readonly nouns?: readonly string[];
+  },
 ): Promise<{ readonly words: readonly string[]; readonly documents: readonly SearchDocument[] }> {
   const { words } = await index.vocabulary();
   const text = asked.text.normalize('NFKC').toLowerCase().trimStart();
   const lastBlank = text.lastIndexOf(' ') + 1;
   const [before, typed] = [text.slice(0, lastBlank), text.slice(lastBlank)];
   const continued = typed === '' ? [] : words.startingWith(typed, asked.limit).map((word) => before + word);
-  const conditions: SearchConditions = NO_CONDITIONS;
+  const conditions: SearchConditions = { ...NO_CONDITIONS, nouns: asked.nouns ?? [] };
   const request = { text: asked.text, conditions, today: asked.today, facets: false } as const;
   const snapshot = await index.snapshot();
   const read = readAskedWords(asked.text, snapshot.language);

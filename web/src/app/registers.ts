@@ -7,6 +7,7 @@ import { disclosureRegister } from '../../../src/modules/disclosures/disclosure-
 import { distributionRegister } from '../../../src/modules/distributions/distribution-schema.ts';
 import { selfTransferRegister } from '../../../src/modules/distributions/self-transfer-schema.ts';
 import { duplicateSuspicionRegister } from '../../../src/modules/duplicates/duplicate-schema.ts';
+import { expertRegister } from '../../../src/modules/experts/expert-schema.ts';
 import { insuranceRegister } from '../../../src/modules/finance/insurance-schema.ts';
 import { investmentRegister } from '../../../src/modules/finance/investment-schema.ts';
 import { auditSampleRegister } from '../../../src/modules/grants/audit-sample-schema.ts';
@@ -17,6 +18,7 @@ import { doubleClaimRegister } from '../../../src/modules/grants/double-claim-sc
 import { objectionRegister } from '../../../src/modules/grants/objection-schema.ts';
 import { paymentBatchRegister } from '../../../src/modules/grants/payment-batch-schema.ts';
 import { evaluationRegister } from '../../../src/modules/institutions/evaluation-schema.ts';
+import { instrumentRegister } from '../../../src/modules/instruments/instrument-schema.ts';
 import { sharingFeeRegister } from '../../../src/modules/instruments/sharing-fee-schema.ts';
 import { introductionRegister } from '../../../src/modules/introductions/introduction-schema.ts';
 import { mandateRegister } from '../../../src/modules/introductions/mandate-schema.ts';
@@ -59,6 +61,8 @@ export const registers: readonly RegisterEntry[] = [
   { description: achievementPackageRegister, module: 'packages', group: 'market' },
   { description: packageItemRegister, module: 'packages', group: 'market' },
   { description: duplicateSuspicionRegister, module: 'duplicates', group: 'market' },
+  { description: expertRegister, module: 'experts', group: 'market' },
+  { description: instrumentRegister, module: 'instruments', group: 'market' },
   { description: organizationRegister, module: 'organizations', group: 'registers' },
   { description: contractRegister, module: 'contracts', group: 'registers' },
   { description: receiptRegister, module: 'payments', group: 'registers' },
