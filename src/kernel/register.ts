@@ -9,6 +9,8 @@ export type StateTone = 'draft' | 'waiting' | 'progress' | 'done' | 'ended';
 export interface StateDescription {
   readonly label: Message;
   readonly tone: StateTone;
+  /** The field with the day by which the state should have ended; absent: `dueOn`, where the register has it. */
+  readonly due?: string;
 }
 
 /** A command as a person meets it: the words on the button, what it asks for, what it warns of. */

@@ -189,7 +189,7 @@ export const claimRegister = {
     computed: { label: { zh: '待初审', en: 'To be reviewed' }, tone: 'waiting' },
     reviewed: { label: { zh: '待复审', en: 'To be reviewed again' }, tone: 'waiting' },
     approved: { label: { zh: '待公示', en: 'To be published' }, tone: 'progress' },
-    noticed: { label: { zh: '公示中', en: 'On public notice' }, tone: 'progress' },
+    noticed: { label: { zh: '公示中', en: 'On public notice' }, tone: 'progress', due: 'noticeUntil' },
     decided: { label: { zh: '待兑付', en: 'Decided, to be paid' }, tone: 'progress' },
     paid: { label: { zh: '已兑付', en: 'Paid' }, tone: 'done' },
     returned: { label: { zh: '已全部追回', en: 'Returned' }, tone: 'ended' },

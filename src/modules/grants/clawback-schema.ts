@@ -100,7 +100,7 @@ export const clawbackRegister = {
   initialState: 'opened',
   states: {
     opened: { label: { zh: '待决定', en: 'To be decided' }, tone: 'waiting' },
-    demanded: { label: { zh: '待退回', en: 'Demanded' }, tone: 'progress' },
+    demanded: { label: { zh: '待退回', en: 'Demanded' }, tone: 'progress', due: 'repayUntil' },
     repaid: { label: { zh: '已退回', en: 'Repaid' }, tone: 'done' },
     dismissed: { label: { zh: '不予追回', en: 'Dismissed' }, tone: 'ended' },
   },

@@ -50,7 +50,7 @@ function homeRoute(kit: RecordKit): Route {
         ...reminders(kit, definition, context),
       ]);
       const tasks = await Promise.all(asked.map((each) => countTask(kit, context, each)));
-      return { tasks: tasks.filter((task) => task.count > 0) };
+      return { tasks: tasks.filter((task) => task.count > 0).sort(byUrgency) };
     },
   });
 }
@@ -92,7 +92,7 @@ async function countTask(kit: RecordKit, context: HandlerContext, asked: Waiting
   const { definition, state, commands, reminder } = asked;
   const { description } = definition;
   const { waiting, today, exact } = await waitingRecords(kit, context, asked);
-  const dueField = reminder?.dueField ?? 'dueOn';
+  const dueField = reminder?.dueField ?? description.states[state]?.due ?? 'dueOn';
   const due = waiting.flatMap(({ values }) => {
     const on = values[dueField];
     return typeof on === 'string' ? [on] : [];
@@ -118,6 +118,22 @@ async function countTask(kit: RecordKit, context: HandlerContext, asked: Waiting
         ? `/${description.plural}?f.state=${state}`
         : `/${description.plural}?sort=${reminder.dueField}`,
   };
+}
+
+/** What is late first, then what has the nearest day, then drafts after what waits, and the oldest first. */
+function byUrgency(one: HomeTask, other: HomeTask): number {
+  const order = (task: HomeTask) => [
+    task.overdue > 0 ? '0' : '1',
+    task.dueNext ?? 'no day',
+    task.tone === 'draft' ? '1' : '0',
+    task.oldest ?? '',
+  ];
+  const [a, b] = [order(one), order(other)];
+  for (const [index, value] of a.entries()) {
+    const against = b[index] ?? '';
+    if (value !== against) return value < against ? -1 : 1;
+  }
+  return 0;
 }
 
 function earliest(moments: readonly string[]): string | null {
