@@ -257,13 +257,6 @@ describe.each(NOUNS)('the procedure of %s', (noun) => {
     expect([...waysTo(description).keys()].sort()).toEqual(Object.keys(description.states).sort());
   });
 
-  test('names a date as the day by which a state should end', () => {
-    const { description } = definitionOf(noun);
-    for (const [state, { due }] of Object.entries(description.states)) {
-      if (due !== undefined) expect(description.fields[due]?.kind, state).toBe('date');
-    }
-  });
-
   test('has an event with words for creation and for each command', () => {
     const { description, eventOf } = definitionOf(noun);
     expect(Object.keys(eventOf).sort()).toEqual(['create', ...Object.keys(description.commands)].sort());
