@@ -1,4 +1,4 @@
-import type { Fields } from '../../kernel/fields.ts';
+import { DISCARD, DISCARDED, REVISE, reasonOf } from '../../kernel/entry-commands.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { TRANSFER_MODES } from './achievement-codes.ts';
 import { achievementFields } from './achievement-fields.ts';
@@ -27,15 +27,7 @@ export type AchievementCommand =
   | 'recordRegistration'
   | 'discard';
 
-const reason = {
-  reason: {
-    kind: 'text',
-    label: { zh: '理由', en: 'Reason' },
-    required: true,
-    maxLength: 1000,
-    multiline: true,
-  },
-} as const satisfies Fields;
+const reason = reasonOf(1000);
 
 /** The register of achievements (科技成果): from the draft of its owner to a listing that has to be kept fresh. */
 export const achievementRegister = {
@@ -55,18 +47,11 @@ export const achievementRegister = {
     expiring: { label: { zh: '待续期', en: 'To be renewed' }, tone: 'waiting' },
     expired: { label: { zh: '已过期', en: 'Expired' }, tone: 'ended' },
     withdrawn: { label: { zh: '已撤下', en: 'Withdrawn' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    discard: {
-      label: { zh: '作废录入', en: 'Discard' },
-      danger: true,
-      confirm: {
-        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-        en: 'Entered in error: discard it? The record and its trail are kept.',
-      },
-    },
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    discard: DISCARD,
+    revise: REVISE,
     submit: {
       label: { zh: '提交审核', en: 'Submit' },
       confirm: { zh: '提交后由审核人员审核发布，确认提交？', en: 'Submit it for publication?' },

@@ -1,3 +1,4 @@
+import { DISCARDED, REVISE } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -78,10 +79,10 @@ export const completerRegister = {
   initialState: 'recorded',
   states: {
     recorded: { label: { zh: '已录入', en: 'Recorded' }, tone: 'done' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    revise: REVISE,
     discard: { label: { zh: '作废录入', en: 'Discard' }, danger: true },
   },
   transitions: { recorded: { revise: 'recorded', discard: 'discarded' }, discarded: {} },

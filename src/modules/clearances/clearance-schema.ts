@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARDED } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -166,7 +167,7 @@ export const clearanceRegister = {
     passed: { label: { zh: '审查通过', en: 'Passed' }, tone: 'done' },
     refused: { label: { zh: '不予发布', en: 'Refused' }, tone: 'ended' },
     revoked: { label: { zh: '已撤销', en: 'Revoked' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
     stateClassification: {

@@ -1,3 +1,4 @@
+import { DISCARD, DISCARDED, REVISE, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { INDUSTRY_SECTIONS } from '../organizations/organization-schema.ts';
@@ -255,15 +256,7 @@ export type ContractCommand =
   | 'revoke'
   | 'discard';
 
-const reason = {
-  reason: {
-    kind: 'text',
-    label: { zh: '理由', en: 'Reason' },
-    required: true,
-    maxLength: 1000,
-    multiline: true,
-  },
-} as const satisfies Fields;
+const reason = reasonOf(1000);
 
 /** The register of technology contracts (技术合同登记簿): the procedure of recognition and registration (认定登记). */
 export const contractRegister = {
@@ -286,18 +279,11 @@ export const contractRegister = {
     refused: { label: { zh: '不予登记', en: 'Refused' }, tone: 'ended' },
     cancelled: { label: { zh: '已注销', en: 'Cancelled' }, tone: 'ended' },
     revoked: { label: { zh: '已撤销', en: 'Revoked' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    discard: {
-      label: { zh: '作废录入', en: 'Discard' },
-      danger: true,
-      confirm: {
-        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-        en: 'Entered in error: discard it? The record and its trail are kept.',
-      },
-    },
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    discard: DISCARD,
+    revise: REVISE,
     submit: {
       label: { zh: '提交', en: 'Submit' },
       confirm: { zh: '提交后由登记机构受理，确认提交？', en: 'Submit to the registration station?' },

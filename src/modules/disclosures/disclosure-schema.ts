@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARDED, REVISE, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { PLAN_SOURCES, TECHNOLOGY_FIELDS } from '../contracts/contract-schema.ts';
@@ -9,15 +10,7 @@ const DECISIONS = choices([
   ['release', '放弃申请，权利由完成人处置', 'Release to the inventors'],
 ]);
 
-const reason = {
-  reason: {
-    kind: 'text',
-    label: { zh: '理由', en: 'Reason' },
-    required: true,
-    maxLength: 1000,
-    multiline: true,
-  },
-} as const satisfies Fields;
+const reason = reasonOf(1000);
 
 const disclosureFields = {
   name: {
@@ -141,10 +134,10 @@ export const disclosureRegister = {
     disclosed: { label: { zh: '待评估', en: 'Disclosed' }, tone: 'waiting' },
     evaluating: { label: { zh: '评估中', en: 'Being evaluated' }, tone: 'progress' },
     decided: { label: { zh: '已决定', en: 'Decided' }, tone: 'done' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    revise: REVISE,
     disclose: {
       label: { zh: '提交披露', en: 'Disclose' },
       confirm: { zh: '提交后由成果转化部门评估，确认披露？', en: 'The office will evaluate it: disclose?' },

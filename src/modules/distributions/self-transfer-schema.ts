@@ -1,3 +1,4 @@
+import { DISCARD, DISCARDED, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -80,15 +81,7 @@ const selfTransferFields = {
   },
 } as const satisfies Fields;
 
-const reason = {
-  reason: {
-    kind: 'text',
-    label: { zh: '理由', en: 'Reason' },
-    required: true,
-    maxLength: 500,
-    multiline: true,
-  },
-} as const satisfies Fields;
+const reason = reasonOf(500);
 
 export type SelfTransferState = 'counting' | 'noticed' | 'agreed' | 'declined' | 'implemented' | 'discarded';
 export type SelfTransferCommand = 'notify' | 'agree' | 'decline' | 'implement' | 'discard';
@@ -113,7 +106,7 @@ export const selfTransferRegister = {
     agreed: { label: { zh: '单位已同意', en: 'Agreed' }, tone: 'done' },
     declined: { label: { zh: '单位不同意', en: 'Declined' }, tone: 'ended' },
     implemented: { label: { zh: '单位已实施转化', en: 'Converted by the institution' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
     notify: {
@@ -147,14 +140,7 @@ export const selfTransferRegister = {
         implementedOn: { kind: 'date', label: { zh: '实施日期', en: 'Converted on' }, required: true },
       },
     },
-    discard: {
-      label: { zh: '作废录入', en: 'Discard' },
-      danger: true,
-      confirm: {
-        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-        en: 'Entered in error: discard it? The record and its trail are kept.',
-      },
-    },
+    discard: DISCARD,
   },
   transitions: {
     counting: { notify: 'noticed', implement: 'implemented', discard: 'discarded' },

@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARDED, REVISE } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { TECHNOLOGY_FIELDS } from '../contracts/contract-schema.ts';
@@ -133,10 +134,10 @@ export const expertRegister = {
     listed: { label: { zh: '已列入', en: 'Listed' }, tone: 'done' },
     paused: { label: { zh: '暂停推荐', en: 'Paused' }, tone: 'waiting' },
     withdrawn: { label: { zh: '已退出', en: 'Withdrawn' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    revise: REVISE,
     list: {
       label: { zh: '列入专家库', en: 'List' },
       confirm: {

@@ -1,3 +1,4 @@
+import { DISCARD, DISCARDED } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { BUDGET_RULES } from './allocation.ts';
@@ -97,7 +98,7 @@ export const budgetRegister = {
     draft: { label: { zh: '待下达', en: 'Draft' }, tone: 'draft' },
     open: { label: { zh: '已下达', en: 'Open' }, tone: 'progress' },
     closed: { label: { zh: '已结清', en: 'Closed' }, tone: 'done' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
     open: {
@@ -112,14 +113,7 @@ export const budgetRegister = {
       label: { zh: '结清', en: 'Close' },
       confirm: { zh: '结清后不能再支付，确认？', en: 'Nothing is paid from it then. Close it?' },
     },
-    discard: {
-      label: { zh: '作废录入', en: 'Discard' },
-      danger: true,
-      confirm: {
-        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-        en: 'Entered in error: discard it? The record and its trail are kept.',
-      },
-    },
+    discard: DISCARD,
   },
   transitions: {
     draft: { open: 'open', discard: 'discarded' },

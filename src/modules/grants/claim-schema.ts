@@ -1,17 +1,10 @@
+import { reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { Message } from '../../kernel/messages.ts';
 import type { CommandDescription, RegisterDescription } from '../../kernel/register.ts';
 import { claimFields } from './claim-fields.ts';
 
-const reason = {
-  reason: {
-    kind: 'text',
-    label: { zh: '理由', en: 'Reason' },
-    required: true,
-    maxLength: 1000,
-    multiline: true,
-  },
-} as const satisfies Fields;
+const reason = reasonOf(1000);
 
 const finding = {
   finding: {

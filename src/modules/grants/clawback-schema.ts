@@ -1,3 +1,4 @@
+import { reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -76,13 +77,7 @@ const repay = {
 } as const satisfies Fields;
 
 const dismiss = {
-  reason: {
-    kind: 'text',
-    label: { zh: '理由', en: 'Reason' },
-    required: true,
-    maxLength: 1000,
-    multiline: true,
-  },
+  ...reasonOf(1000),
 } as const satisfies Fields;
 
 export type ClawbackState = 'opened' | 'demanded' | 'repaid' | 'dismissed';

@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARDED, REVISE, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { TECHNOLOGY_FIELDS } from '../contracts/contract-schema.ts';
@@ -118,15 +119,7 @@ const instrumentFields = {
   openedOn: { kind: 'date', label: { zh: '开放日期', en: 'Open since' }, computed: true, sort: true },
 } as const satisfies Fields;
 
-const reason = {
-  reason: {
-    kind: 'text',
-    label: { zh: '理由', en: 'Reason' },
-    required: true,
-    maxLength: 500,
-    multiline: true,
-  },
-} as const satisfies Fields;
+const reason = reasonOf(500);
 
 export type InstrumentState = 'draft' | 'open' | 'suspended' | 'retired' | 'discarded';
 export type InstrumentCommand = 'revise' | 'open' | 'suspend' | 'resume' | 'retire' | 'discard';
@@ -147,10 +140,10 @@ export const instrumentRegister = {
     open: { label: { zh: '开放共享', en: 'Open' }, tone: 'done' },
     suspended: { label: { zh: '暂停开放', en: 'Suspended' }, tone: 'waiting' },
     retired: { label: { zh: '已停用', en: 'Retired' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    revise: REVISE,
     open: {
       label: { zh: '开放共享', en: 'Open' },
       confirm: {

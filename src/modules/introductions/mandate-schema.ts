@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARD, DISCARDED, REVISE, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Field, Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -212,15 +213,7 @@ export type MandateCommand =
   | 'expire'
   | 'discard';
 
-const reason = {
-  reason: {
-    kind: 'text',
-    label: { zh: '理由', en: 'Reason' },
-    required: true,
-    maxLength: 1000,
-    multiline: true,
-  },
-} as const satisfies Fields;
+const reason = reasonOf(1000);
 
 /** The register of mandates (技术经理人委托): who works for whom, on what, for which fee, and who has which part in it. */
 export const mandateRegister = {
@@ -240,10 +233,10 @@ export const mandateRegister = {
     ended: { label: { zh: '已终止', en: 'Ended' }, tone: 'ended' },
     expired: { label: { zh: '已到期', en: 'Expired' }, tone: 'ended' },
     declined: { label: { zh: '委托方未同意', en: 'Declined' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    revise: REVISE,
     send: {
       label: { zh: '送委托方确认', en: 'Send for confirmation' },
       confirm: { zh: '送出后内容不再修改，确认送出？', en: 'It cannot be changed afterwards. Send it?' },
@@ -273,14 +266,7 @@ export const mandateRegister = {
     },
     terminate: { label: { zh: '提前终止', en: 'End early' }, danger: true, fields: reason },
     expire: { label: { zh: '到期', en: 'Expire' }, systemOnly: true },
-    discard: {
-      label: { zh: '作废录入', en: 'Discard' },
-      danger: true,
-      confirm: {
-        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-        en: 'Entered in error: discard it? The record and its trail are kept.',
-      },
-    },
+    discard: DISCARD,
   },
   transitions: {
     draft: { revise: 'draft', send: 'sent', discard: 'discarded' },

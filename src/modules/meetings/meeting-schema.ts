@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARD, DISCARDED, REVISE, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -129,10 +130,10 @@ export const meetingRegister = {
     underway: { label: { zh: '进行中', en: 'Under way' }, tone: 'progress' },
     concluded: { label: { zh: '已结束', en: 'Concluded' }, tone: 'done' },
     cancelled: { label: { zh: '已取消', en: 'Cancelled' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    revise: REVISE,
     publish: {
       label: { zh: '发布', en: 'Publish' },
       confirm: {
@@ -163,24 +164,9 @@ export const meetingRegister = {
     cancel: {
       label: { zh: '取消活动', en: 'Cancel' },
       danger: true,
-      fields: {
-        reason: {
-          kind: 'text',
-          label: { zh: '理由', en: 'Reason' },
-          required: true,
-          maxLength: 1000,
-          multiline: true,
-        },
-      },
+      fields: reasonOf(1000),
     },
-    discard: {
-      label: { zh: '作废录入', en: 'Discard' },
-      danger: true,
-      confirm: {
-        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-        en: 'Entered in error: discard it? The record and its trail are kept.',
-      },
-    },
+    discard: DISCARD,
   },
   transitions: {
     draft: { revise: 'draft', publish: 'published', discard: 'discarded' },

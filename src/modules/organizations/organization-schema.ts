@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARD, DISCARDED, REVISE, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Choice, Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { INDUSTRY_DIVISIONS } from './industry-classes.ts';
@@ -109,15 +110,7 @@ const organizationFields = {
 export type OrganizationState = 'active' | 'suspended' | 'dissolved' | 'discarded';
 export type OrganizationCommand = 'revise' | 'suspend' | 'resume' | 'dissolve' | 'discard';
 
-const reason = {
-  reason: {
-    kind: 'text',
-    label: { zh: '理由', en: 'Reason' },
-    required: true,
-    maxLength: 500,
-    multiline: true,
-  },
-} as const satisfies Fields;
+const reason = reasonOf(500);
 
 /** The register of organizations (单位名录). */
 export const organizationRegister = {
@@ -135,18 +128,11 @@ export const organizationRegister = {
     active: { label: { zh: '正常', en: 'Active' }, tone: 'done' },
     suspended: { label: { zh: '暂停', en: 'Suspended' }, tone: 'waiting' },
     dissolved: { label: { zh: '已注销', en: 'Dissolved' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    discard: {
-      label: { zh: '作废录入', en: 'Discard' },
-      danger: true,
-      confirm: {
-        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-        en: 'Entered in error: discard it? The record and its trail are kept.',
-      },
-    },
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    discard: DISCARD,
+    revise: REVISE,
     suspend: { label: { zh: '暂停', en: 'Suspend' }, fields: reason, danger: true },
     resume: { label: { zh: '恢复', en: 'Resume' }, fields: reason },
     dissolve: { label: { zh: '注销', en: 'Dissolve' }, fields: reason, danger: true },

@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARD, DISCARDED, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -89,29 +90,14 @@ export const qualificationRegister = {
   states: {
     valid: { label: { zh: '有效', en: 'Valid' }, tone: 'done' },
     withdrawn: { label: { zh: '已取消', en: 'Withdrawn' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    discard: {
-      label: { zh: '作废录入', en: 'Discard' },
-      danger: true,
-      confirm: {
-        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-        en: 'Entered in error: discard it? The record and its trail are kept.',
-      },
-    },
+    discard: DISCARD,
     withdraw: {
       label: { zh: '取消资格', en: 'Withdraw' },
       danger: true,
-      fields: {
-        reason: {
-          kind: 'text',
-          label: { zh: '理由', en: 'Reason' },
-          required: true,
-          maxLength: 500,
-          multiline: true,
-        },
-      },
+      fields: reasonOf(500),
     },
   },
   transitions: { valid: { withdraw: 'withdrawn', discard: 'discarded' }, withdrawn: {}, discarded: {} },

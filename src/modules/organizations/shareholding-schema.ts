@@ -1,3 +1,4 @@
+import { DISCARD, DISCARDED } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -49,17 +50,10 @@ export const shareholdingRegister = {
   states: {
     held: { label: { zh: '持有', en: 'Held' }, tone: 'done' },
     ended: { label: { zh: '已终止', en: 'Ended' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    discard: {
-      label: { zh: '作废录入', en: 'Discard' },
-      danger: true,
-      confirm: {
-        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-        en: 'Entered in error: discard it? The record and its trail are kept.',
-      },
-    },
+    discard: DISCARD,
     end: {
       label: { zh: '终止', en: 'End' },
       danger: true,

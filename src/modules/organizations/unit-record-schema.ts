@@ -1,3 +1,4 @@
+import { DISCARD, DISCARDED, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { Message } from '../../kernel/messages.ts';
 
@@ -35,31 +36,16 @@ export const unitRecordStates = {
   recorded: { label: { zh: '待核验', en: 'To be confirmed' }, tone: 'waiting' },
   confirmed: { label: { zh: '已核验', en: 'Confirmed' }, tone: 'done' },
   voided: { label: { zh: '已作废', en: 'Voided' }, tone: 'ended' },
-  discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+  discarded: DISCARDED,
 } as const;
 
 export const unitRecordCommands = {
-  discard: {
-    label: { zh: '作废录入', en: 'Discard' },
-    danger: true,
-    confirm: {
-      zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-      en: 'Entered in error: discard it? The record and its trail are kept.',
-    },
-  },
+  discard: DISCARD,
   confirm: { label: { zh: '核验通过', en: 'Confirm' } },
   void: {
     label: { zh: '作废', en: 'Void' },
     danger: true,
-    fields: {
-      reason: {
-        kind: 'text',
-        label: { zh: '理由', en: 'Reason' },
-        required: true,
-        maxLength: 500,
-        multiline: true,
-      },
-    },
+    fields: reasonOf(500),
   },
 } as const;
 

@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARDED, REVISE } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { TECHNOLOGY_FIELDS } from '../contracts/contract-schema.ts';
@@ -73,10 +74,10 @@ export const achievementPackageRegister = {
     draft: { label: { zh: '编制中', en: 'Being made' }, tone: 'draft' },
     published: { label: { zh: '已发布', en: 'Published' }, tone: 'done' },
     withdrawn: { label: { zh: '已撤下', en: 'Withdrawn' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    revise: REVISE,
     publish: {
       label: { zh: '发布', en: 'Publish' },
       confirm: { zh: '所列成果均已公开发布，确认发布？', en: 'All its achievements are public: publish?' },

@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARDED, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -88,7 +89,7 @@ export const patentLicenseRegister = {
     effective: { label: { zh: '待备案', en: 'To be filed' }, tone: 'waiting' },
     filed: { label: { zh: '已备案', en: 'Filed' }, tone: 'done' },
     ended: { label: { zh: '已终止', en: 'Ended' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
     file: {
@@ -98,15 +99,7 @@ export const patentLicenseRegister = {
     end: {
       label: { zh: '终止', en: 'End' },
       danger: true,
-      fields: {
-        reason: {
-          kind: 'text',
-          label: { zh: '理由', en: 'Reason' },
-          required: true,
-          maxLength: 500,
-          multiline: true,
-        },
-      },
+      fields: reasonOf(500),
     },
     discard: { label: { zh: '作废录入', en: 'Discard' }, danger: true },
   },

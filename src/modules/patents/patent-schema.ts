@@ -1,4 +1,5 @@
 import { choices } from '../../kernel/choices.ts';
+import { DISCARDED, REVISE } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -144,10 +145,10 @@ export const patentRegister = {
     lapsed: { label: { zh: '因未缴年费终止', en: 'Lapsed' }, tone: 'ended' },
     invalidated: { label: { zh: '宣告无效', en: 'Invalidated' }, tone: 'ended' },
     expired: { label: { zh: '期限届满', en: 'Expired' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    revise: REVISE,
     grant: {
       label: { zh: '登记授权', en: 'Record the grant' },
       fields: {

@@ -1,3 +1,4 @@
+import { REVISE } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -61,7 +62,7 @@ export const savedSearchRegister = {
   commands: {
     report: { label: { zh: '报告新结果', en: 'Report new hits' }, fields: report, systemOnly: true },
     acknowledge: { label: { zh: '已阅', en: 'Seen' } },
-    revise: { label: { zh: '修改', en: 'Revise' } },
+    revise: REVISE,
     pause: { label: { zh: '暂停', en: 'Pause' } },
     resume: { label: { zh: '恢复', en: 'Resume' } },
     discard: { label: { zh: '取消订阅', en: 'Discard' }, danger: true },

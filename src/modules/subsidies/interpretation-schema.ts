@@ -1,3 +1,4 @@
+import { DISCARD, DISCARDED } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -87,7 +88,7 @@ export const interpretationDecisionRegister = {
     proposed: { label: { zh: '待决定', en: 'Proposed' }, tone: 'waiting' },
     decided: { label: { zh: '已决定', en: 'Decided' }, tone: 'done' },
     revoked: { label: { zh: '已撤回', en: 'Revoked' }, tone: 'ended' },
-    discarded: { label: { zh: '录入作废', en: 'Discarded' }, tone: 'ended' },
+    discarded: DISCARDED,
   },
   commands: {
     decide: {
@@ -110,14 +111,7 @@ export const interpretationDecisionRegister = {
         },
       },
     },
-    discard: {
-      label: { zh: '作废录入', en: 'Discard' },
-      danger: true,
-      confirm: {
-        zh: '录入有误，作废这条记录？记录和痕迹仍保留。',
-        en: 'Entered in error: discard it? The record and its trail are kept.',
-      },
-    },
+    discard: DISCARD,
   },
   transitions: {
     proposed: { decide: 'decided', discard: 'discarded' },
