@@ -16,6 +16,7 @@ export const FEATURES = [
   'wordsWhole',
   'bm25',
   'fields',
+  'topics',
   'synonyms',
   'achievementCoverage',
   'needTitleCoverage',
@@ -54,6 +55,7 @@ export interface PriorWeights {
   readonly charactersWhole: number;
   readonly wordsWhole: number;
   readonly fields: number;
+  readonly topics: number;
   readonly synonyms: number;
   readonly satisfied: number;
   readonly violated: number;
@@ -71,7 +73,7 @@ export type NeedScale = readonly number[];
 /** How alike the words of two sides are, each 0 to 1: what the hand-set sum is made of. */
 export type Likeness = Pick<
   FeatureValues,
-  'charactersTitle' | 'charactersWhole' | 'wordsWhole' | 'fields' | 'synonyms'
+  'charactersTitle' | 'charactersWhole' | 'wordsWhole' | 'fields' | 'topics' | 'synonyms'
 >;
 
 /** Compares the words of two sides. Pure. */
@@ -82,6 +84,7 @@ export function likenessOf(need: TextView, achievement: TextView): Likeness {
     charactersWhole: cosine(need.terms.characters.whole, offered.characters.whole),
     wordsWhole: cosine(need.terms.words.whole, offered.words.whole),
     fields: cosine(need.fields, achievement.fields),
+    topics: cosine(need.topics, achievement.topics),
     synonyms: cosine(need.widened, achievement.widened),
   };
 }
@@ -196,6 +199,7 @@ export function priorOf(likeness: Likeness, circumstances: Circumstances, weight
     weights.charactersWhole * likeness.charactersWhole +
     weights.wordsWhole * likeness.wordsWhole +
     weights.fields * likeness.fields +
+    weights.topics * likeness.topics +
     weights.synonyms * likeness.synonyms;
   const values = circumstanceFeatures(circumstances);
   const rest =

@@ -9,6 +9,7 @@ const weights = z.object({
   charactersWhole: z.number(),
   wordsWhole: z.number(),
   fields: z.number(),
+  topics: z.number(),
   synonyms: z.number(),
   satisfied: z.number(),
   violated: z.number(),
@@ -27,9 +28,16 @@ const node: z.ZodType<TreeNode> = z.lazy(() =>
   ]),
 );
 
+const FORMAT = 'jizhuan-match-model-2';
+/** What says whether a model is of this version, before all of it is read. */
+const versionSchema = z.object({
+  format: z.string().startsWith('jizhuan-match-model-'),
+  features: z.array(z.string()),
+});
+
 /** A model as a file: everything that a ranking depends on beside the texts. */
 export const matchModelFileSchema = z.object({
-  format: z.literal('jizhuan-match-model-1'),
+  format: z.literal(FORMAT),
   /** The features by name and order; a model of other features is refused. */
   features: z.array(z.string()),
   prior: weights,
@@ -38,6 +46,8 @@ export const matchModelFileSchema = z.object({
   /** The level that the trees start from, and what each adds; without trees the line is all. */
   base: z.number(),
   trees: z.array(node),
+  /** How much of a score the trees are, 0 to 1; the rest is the line. */
+  share: z.number().min(0).max(1),
   /** A score from which on the level is 2, 3, 4. */
   thresholds: z.tuple([z.number(), z.number(), z.number()]),
   /** Of what was learned: digest, sizes, and what was measured on needs that were left out; null is hand-set. */
@@ -71,13 +81,14 @@ export const refuseModel = defineRefusals({
  * move it by little.
  */
 export const handSetModel: MatchModel = {
-  format: 'jizhuan-match-model-1',
+  format: FORMAT,
   features: [...FEATURES],
   prior: {
     charactersTitle: 1,
     charactersWhole: 1,
     wordsWhole: 1,
     fields: 0.3,
+    topics: 0.3,
     synonyms: 0.4,
     satisfied: 0.1,
     violated: 0.2,
@@ -88,9 +99,10 @@ export const handSetModel: MatchModel = {
     sameTechArea: 0.1,
     pastDeals: 0.02,
   },
-  line: { intercept: 1, slope: 1.5 },
+  line: { intercept: 1, slope: 1.4 },
   base: 1,
   trees: [],
+  share: 0,
   thresholds: [1.5, 2.5, 3.25],
   trainedOn: null,
   metrics: {},
@@ -98,10 +110,13 @@ export const handSetModel: MatchModel = {
 
 /** Reads a model. @throws match_model.unreadable, match_model.other_features */
 export function readMatchModel(text: string, file: string): MatchModel {
-  const parsed = matchModelFileSchema.safeParse(parseJson(text));
-  if (!parsed.success) throw refuseModel('match_model.unreadable', { file });
-  const isSame = parsed.data.features.join() === FEATURES.join();
+  const written = parseJson(text);
+  const version = versionSchema.safeParse(written);
+  if (!version.success) throw refuseModel('match_model.unreadable', { file });
+  const isSame = version.data.format === FORMAT && version.data.features.join() === FEATURES.join();
   if (!isSame) throw refuseModel('match_model.other_features', { file });
+  const parsed = matchModelFileSchema.safeParse(written);
+  if (!parsed.success) throw refuseModel('match_model.unreadable', { file });
   return parsed.data;
 }
 
@@ -129,8 +144,7 @@ export function modelScore(model: MatchModel, prior: number, features: () => Fea
   const row = featureRow(features());
   let learned = model.base;
   for (const tree of model.trees) learned += treeValue(tree, row);
-  // Half of each: what is learned from few needs errs, and errs elsewhere than what was reasoned.
-  return (handSet + learned) / 2;
+  return (1 - model.share) * handSet + model.share * learned;
 }
 
 /** The features as a row in the order of FEATURES. */

@@ -1,5 +1,10 @@
+import { normalizeText } from '../../platform/chinese-text/normalize.ts';
 import type { Synonyms } from '../../platform/chinese-text/synonyms.ts';
-import { technologyFields } from '../../platform/chinese-text/technology-terms.ts';
+import {
+  type TechnologyField,
+  technologyFields,
+  technologyTopics,
+} from '../../platform/chinese-text/technology-terms.ts';
 import type { Tokenizer } from '../../platform/chinese-text/tokenizer.ts';
 import { type CollectionStatistics, type TermKind, termsOf } from './collection-statistics.ts';
 import { targetsOf } from './constraints.ts';
@@ -24,6 +29,8 @@ export interface TextView {
   readonly sentences: readonly { readonly characters: TermVector; readonly words: TermVector }[];
   /** Weights by field of technology, length 1. */
   readonly fields: TermVector;
+  /** Weights by topic, finer than fields, length 1. */
+  readonly topics: TermVector;
   /** A need's words with their synonyms at a discount, length 1; an achievement's are its words. */
   readonly widened: TermVector;
   /** Of a need its targets, of an achievement what it claims. */
@@ -67,7 +74,8 @@ export function createView(
   const pairs = once(() => view('pairs'));
   const words = once(() => view('words'));
   const sentences = once(() => (side === 'need' ? sentencesOf(text, parts) : []));
-  const fields = once(() => fieldVector(words().counts, parts.statistics));
+  const fields = once(() => groupVector(words().counts, FIELDS_OF_TERM, parts.statistics));
+  const topics = once(() => groupVector(words().counts, TOPICS_OF_TERM, parts.statistics));
   const widened = once(() => (side === 'need' ? widen(words().counts, parts) : words().whole));
   const quantities = once(() => (side === 'need' ? targetsOf(text) : parseQuantities(text)));
   return {
@@ -88,6 +96,9 @@ export function createView(
     },
     get fields() {
       return fields();
+    },
+    get topics() {
+      return topics();
     },
     get widened() {
       return widened();
@@ -120,25 +131,38 @@ function sentencesOf(text: string, { tokenizer, statistics }: ViewParts): TextVi
     .map((sentence) => ({ characters: vector('characters', sentence), words: vector('words', sentence) }));
 }
 
-const FIELDS_OF_TERM: ReadonlyMap<string, readonly string[]> = (() => {
-  const fields = new Map<string, string[]>();
-  for (const field of technologyFields) {
-    for (const term of field.terms) fields.set(term, [...(fields.get(term) ?? []), field.name]);
-  }
-  return fields;
-})();
+/** The fields, or topics, that a term speaks of. */
+type GroupsOfTerm = ReadonlyMap<string, readonly string[]>;
 
-/** The fields that the words speak of; a word of two fields speaks half of each. */
-function fieldVector(words: TermCounts, statistics: CollectionStatistics): TermVector {
+const FIELDS_OF_TERM = groupsOfTerm(technologyFields);
+const TOPICS_OF_TERM = groupsOfTerm(technologyTopics);
+
+function groupsOfTerm(groups: readonly TechnologyField[]): GroupsOfTerm {
+  const byTerm = new Map<string, string[]>();
+  for (const { name, terms } of groups) {
+    for (const written of terms) {
+      const term = normalizeText(written).text;
+      byTerm.set(term, [...(byTerm.get(term) ?? []), name]);
+    }
+  }
+  return byTerm;
+}
+
+/** The groups that the words speak of; a word of two groups speaks half of each. */
+function groupVector(
+  words: TermCounts,
+  groupsOf: GroupsOfTerm,
+  statistics: CollectionStatistics,
+): TermVector {
   const weights = new Map<string, number>();
   for (const [word, count] of words) {
-    const fields = FIELDS_OF_TERM.get(word);
-    if (fields === undefined) continue;
-    const weight = ((1 + Math.log(count)) * statistics.rarity('words', word)) / fields.length;
-    for (const field of fields) weights.set(field, (weights.get(field) ?? 0) + weight);
+    const groups = groupsOf.get(word);
+    if (groups === undefined) continue;
+    const weight = ((1 + Math.log(count)) * statistics.rarity('words', word)) / groups.length;
+    for (const group of groups) weights.set(group, (weights.get(group) ?? 0) + weight);
   }
   const length = Math.hypot(...weights.values()) || 1;
-  for (const [field, weight] of weights) weights.set(field, weight / length);
+  for (const [group, weight] of weights) weights.set(group, weight / length);
   return weights;
 }
 
