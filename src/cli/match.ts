@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Message } from '../kernel/messages.ts';
 import { defineRefusals } from '../kernel/refusal.ts';
 import {
   type ComparedPair,
@@ -50,8 +51,8 @@ const refuse = defineRefusals({
   },
   'match.too_few': {
     status: 422,
-    zh: '评判太少，学不到可靠的规律：至少需要 20 项需求，且不止一个级别。',
-    en: 'There are too few judgements to learn from: at least 20 needs, and more than one level.',
+    zh: '评判太少，学不到可靠的规律：至少需要 5 项不同的需求，且不止一个级别。',
+    en: 'There are too few judgements to learn from: at least 5 different needs, and more than one level.',
     next: {
       zh: '请继续积累评判，期间使用内置模型。',
       en: 'Collect more, and use the built-in model meanwhile.',
@@ -70,8 +71,8 @@ export const matchCommand: Command = {
     en: 'Ranks achievements for needs and says why; match train learns a model from judgements',
   },
   description: {
-    zh: '需求和成果为 .jsonl，每行至少有 id、title，可有 description、regionCode、industry、maturity、price（分）。不给 --pairs 时每项需求列出前 50 项成果。match train --judgements 文件夹 --out 文件：文件夹内有 needs.jsonl、achievements.jsonl、judgements.csv。环境变量 JIZHUAN_EMBEDDING_URL（及 _MODEL、_KEY）指明内网的向量服务（OpenAI 兼容）时并入向量；服务不可用或向量与文字不符时照常给出结果并说明。',
-    en: 'Needs and achievements are .jsonl with at least id and title a line. Without --pairs the first 50 achievements of each need are listed. match train --judgements DIR --out FILE reads needs.jsonl, achievements.jsonl and judgements.csv. JIZHUAN_EMBEDDING_URL (with _MODEL, _KEY) names an endpoint of the protocol of OpenAI on the intranet, whose vectors are blended in; when it fails, or says nothing of the texts, the result is as without it and a note says so.',
+    zh: '需求和成果为 .jsonl，每行至少有 id、title，可有 description、regionCode、industry、maturity、price（分）。不给 --pairs 时每项需求列出前 50 项成果；--pairs 及 judgements.csv 首行为列名 need_id、achievement_id、level，次序不限，--pairs 可不含 level。级别为 1 至 4：4 强相关，1 无相关。match train --judgements 文件夹 --out 文件：文件夹内有 needs.jsonl、achievements.jsonl、judgements.csv。环境变量 JIZHUAN_EMBEDDING_URL（及 _MODEL、_KEY）指明内网的向量服务（OpenAI 兼容）时并入向量；服务不可用或向量与文字不符时照常给出结果并说明。',
+    en: 'Needs and achievements are .jsonl with at least id and title a line. Without --pairs the first 50 achievements of each need are listed; --pairs and judgements.csv begin with the headings need_id, achievement_id and level in any order, and --pairs may leave level out. Levels are 1 to 4, 4 strongly related. match train --judgements DIR --out FILE reads needs.jsonl, achievements.jsonl and judgements.csv. JIZHUAN_EMBEDDING_URL (with _MODEL, _KEY) names an endpoint of the protocol of OpenAI on the intranet, whose vectors are blended in; when it fails, or says nothing of the texts, the result is as without it and a note says so.',
   },
   positionals: ['train?'],
   options: [
@@ -135,10 +136,6 @@ async function match(args: CommandArguments, io: CommandIo): Promise<ExitCode> {
     pairsFile === undefined
       ? null
       : readJudgements(await readFile(pairsFile, 'utf8'), path.basename(pairsFile), { needsLevel: false });
-  const out = createWriteStream(option(args, 'out'));
-  await once(out, 'open');
-  let written = 0;
-  let good = 0;
   const matcher = inputs.matcherOf(model);
   const { needs, note } = await blendEmbeddings(
     [...comparedByNeed(inputs, matcher, pairs)],
@@ -146,6 +143,11 @@ async function match(args: CommandArguments, io: CommandIo): Promise<ExitCode> {
     io.environment,
   );
   if (note !== null) io.err(note[io.language]);
+  // An earlier result is replaced only once there is a new one.
+  const out = createWriteStream(option(args, 'out'));
+  await once(out, 'open');
+  let written = 0;
+  let good = 0;
   for (const compared of needs) {
     if (io.signal.aborted) break;
     if (compared.some((pair) => pair.level >= 3)) good += 1;
@@ -224,8 +226,24 @@ async function train(args: CommandArguments, io: CommandIo): Promise<ExitCode> {
   else {
     io.out(`${io.language === 'zh' ? '模型' : 'Model'} ${hash}`);
     for (const [name, value] of Object.entries(model.metrics)) io.out(`  ${name}  ${value}`);
+    io.out(whatWasLearned(model)[io.language]);
   }
   return 0;
+}
+
+/** The order of lists changes only when judgements enough show that it becomes better; that is no fault. */
+function whatWasLearned({ share }: MatchModel): Message {
+  if (share === 0) {
+    return {
+      zh: '排序仍按内置权重：未见过的需求没有显示学习所得的次序更好；级别已按评判校准。',
+      en: 'The order stays hand-set: unseen needs do not show a learned one to be better. The levels are calibrated.',
+    };
+  }
+  const percent = Math.round(share * 100);
+  return {
+    zh: `学习所得占得分的${percent}%，其余为内置权重；级别已按评判校准。`,
+    en: `What was learned is ${percent} % of a score, the rest is hand-set. The levels are calibrated.`,
+  };
 }
 
 function trainingPairs(

@@ -27,10 +27,24 @@ export function compareQuantities(
 
 /** The targets of a need: what it demands in numbers; without a property nothing can be compared and it is left out. */
 export function targetsOf(text: string): Quantity[] {
-  return parseQuantities(text).filter(
-    (quantity) => quantity.property !== '' && quantity.dimension !== 'money',
-  );
+  return claimsOf(text)
+    .filter((quantity) => quantity.property !== '' && quantity.dimension !== 'money')
+    .slice(0, MOST_TARGETS);
 }
+
+/** What an achievement says in numbers; what is said again in the same words counts once. */
+export function claimsOf(text: string): Quantity[] {
+  const said = new Map<string, Quantity>();
+  for (const quantity of parseQuantities(text)) {
+    const words = JSON.stringify([quantity.property, quantity.text]);
+    if (!said.has(words)) said.set(words, quantity);
+  }
+  return [...said.values()].slice(0, MOST_CLAIMS);
+}
+
+/** Nobody demands more in earnest; a whole book pasted in would be compared for minutes. */
+const MOST_TARGETS = 100;
+const MOST_CLAIMS = 400;
 
 const SAME_PROPERTY = 0.5;
 

@@ -13,6 +13,8 @@ export interface EvidenceParts {
 }
 
 const MOST_CONCEPTS = 12;
+/** Of two books thousands of words are shared; the weightiest are enough to choose from. */
+const MOST_COMPARED = 200;
 const MOST_PLACES = 8;
 const SYNONYM_SHARE = 0.6;
 
@@ -48,7 +50,7 @@ export function sharedConcepts(
     });
   }
   concepts.sort((a, b) => b.weight - a.weight);
-  return withoutParts(concepts).slice(0, MOST_CONCEPTS);
+  return withoutParts(concepts.slice(0, MOST_COMPARED)).slice(0, MOST_CONCEPTS);
 }
 
 function mentionsByWord(tokenizer: Tokenizer, document: MatchDocument): Map<string, Mention[]> {

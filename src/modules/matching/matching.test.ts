@@ -3,14 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { createSynonyms } from '../../platform/chinese-text/synonyms.ts';
 import { createTokenizer } from '../../platform/chinese-text/tokenizer.ts';
 import { sharedConcepts } from './evidence.ts';
-import { FEATURES } from './features.ts';
 import { type MatchDocument, wantedPart } from './match-document.ts';
-import { handSetModel, levelOf, modelHash, readMatchModel } from './match-model.ts';
+import { handSetModel } from './match-model.ts';
 import { createMatcher } from './matcher.ts';
 import { collectAchievements, prepareNeed, rankCandidates } from './ranking.ts';
-import { fitThresholds, ndcg } from './ranking-quality.ts';
 import { findingsOf, reasonsOf } from './reasons.ts';
-import { isEnough, type TrainingPair, trainModel } from './train-model.ts';
 
 const tokenizer = createTokenizer();
 const achievement = (id: string, title: string, rest: Partial<MatchDocument> = {}): MatchDocument => ({
@@ -146,6 +143,16 @@ describe('circumstances', () => {
       expect(sentence.zh.endsWith('。') && sentence.en.endsWith('.')).toBe(true);
   });
 
+  test('who offers it takes no part: the same words by another owner have the same features', () => {
+    const need = achievement('n', '石墨烯散热涂料');
+    const one = compare(need, achievement('a', '石墨烯涂料', { ownerId: 'org_1' }));
+    const other = compare(
+      { ...need, ownerId: 'org_3' },
+      achievement('b', '石墨烯涂料', { ownerId: 'org_2' }),
+    );
+    expect(other.features()).toEqual(one.features());
+  });
+
   test('being near and cheap makes no match of what has nothing in common', () => {
     const far = compare(
       achievement('n', '古籍修复', { regionCode: '990101' }),
@@ -183,87 +190,5 @@ describe('evidence', () => {
       }),
       { numRuns: 60 },
     );
-  });
-});
-
-/** Pairs of needs whose level follows one feature that the hand-set sum does not know. */
-function judgedPairs(needs: number): TrainingPair[] {
-  const zero = Object.fromEntries(FEATURES.map((name) => [name, 0])) as TrainingPair['features'];
-  return Array.from({ length: needs * 12 }, (_, index) => {
-    const need = Math.floor(index / 12);
-    const level = 1 + ((index * 7 + need) % 4);
-    return {
-      needId: `n${need}`,
-      achievementId: `a${index}`,
-      needKey: `n${need}`,
-      level,
-      features: { ...zero, prior: 0.3 + ((index * 13) % 10) / 20, sentenceWords: level / 10 },
-    };
-  });
-}
-
-describe('the model', () => {
-  const pairs = judgedPairs(60);
-  const { model } = trainModel(pairs, { digest: 'd', seed: 1 });
-
-  test('learns what the hand-set sum does not know, measured on needs it had not seen', () => {
-    expect(model.metrics['ndcg@10']).toBeGreaterThan((model.metrics['ndcg@10-hand-set'] ?? 1) + 0.1);
-    expect(model.metrics['level-agreement']).toBeGreaterThan(0.8);
-    expect(model.trainedOn).toEqual({ digest: 'd', needs: 60, pairs: 720 });
-  });
-
-  test('the same pairs and seed give the same model; another seed another', () => {
-    expect(modelHash(trainModel(pairs, { digest: 'd', seed: 1 }).model)).toBe(modelHash(model));
-    expect(modelHash(trainModel(pairs, { digest: 'd', seed: 2 }).model)).not.toBe(modelHash(model));
-  });
-
-  test('a file of it is the same model; anything else is refused by name', () => {
-    expect(modelHash(readMatchModel(JSON.stringify(model), 'm.json'))).toBe(modelHash(model));
-    for (const text of ['', '{}', 'null', '[1]']) {
-      expect(() => readMatchModel(text, 'm.json')).toThrowError(
-        expect.objectContaining({ code: 'match_model.unreadable' }),
-      );
-    }
-    const other = JSON.stringify({ ...model, features: [...model.features].reverse() });
-    expect(() => readMatchModel(other, 'm.json')).toThrowError(
-      expect.objectContaining({ code: 'match_model.other_features' }),
-    );
-  });
-
-  test('too little is not learned from', () => {
-    expect(isEnough(judgedPairs(19))).toBe(false);
-    expect(isEnough(judgedPairs(20))).toBe(true);
-    expect(isEnough(judgedPairs(20).map((pair) => ({ ...pair, level: 2 })))).toBe(false);
-  });
-
-  test('who offers it takes no part: the same words by another owner have the same features', () => {
-    const need = achievement('n', '石墨烯散热涂料');
-    const one = compare(need, achievement('a', '石墨烯涂料', { ownerId: 'org_1' }));
-    const other = compare(
-      { ...need, ownerId: 'org_3' },
-      achievement('b', '石墨烯涂料', { ownerId: 'org_2' }),
-    );
-    expect(other.features()).toEqual(one.features());
-  });
-
-  test('levels begin at their thresholds', () => {
-    const thresholds = { thresholds: [2, 3, 4] as [number, number, number] };
-    expect([1.99, 2, 2.99, 3, 3.99, 4].map((score) => levelOf(thresholds, score))).toEqual([
-      1, 2, 2, 3, 3, 4,
-    ]);
-  });
-
-  test('fitted thresholds part levels that scores part', () => {
-    const levels = [1, 1, 2, 2, 3, 4];
-    const judgements = levels.map((level, index) => ({ needId: 'n', achievementId: `${index}`, level }));
-    const thresholds = fitThresholds(judgements, [0.1, 0.2, 0.5, 0.6, 0.8, 0.9]);
-    expect([0.1, 0.2, 0.5, 0.6, 0.8, 0.9].map((score) => levelOf({ thresholds }, score))).toEqual(levels);
-  });
-
-  test('the order is measured at the top', () => {
-    const best = [4, 3, 1, 1].map((level, index) => ({ level, score: 10 - index }));
-    expect(ndcg(best)).toBe(1);
-    expect(ndcg(best.map((pair) => ({ ...pair, score: -pair.score })))).toBeLessThan(0.7);
-    expect(ndcg([{ level: 2, score: 1 }])).toBeNull();
   });
 });

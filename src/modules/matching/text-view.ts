@@ -7,9 +7,9 @@ import {
 } from '../../platform/chinese-text/technology-terms.ts';
 import type { Tokenizer } from '../../platform/chinese-text/tokenizer.ts';
 import { type CollectionStatistics, type TermKind, termsOf } from './collection-statistics.ts';
-import { targetsOf } from './constraints.ts';
+import { claimsOf, targetsOf } from './constraints.ts';
 import { type MatchDocument, wantedPart } from './match-document.ts';
-import { parseQuantities, type Quantity } from './quantities.ts';
+import type { Quantity } from './quantities.ts';
 import { countTerms, joinCounts, type TermCounts, type TermVector, weighTerms } from './term-vectors.ts';
 
 /** What a text is compared by, of one kind of terms. */
@@ -77,7 +77,7 @@ export function createView(
   const fields = once(() => groupVector(words().counts, FIELDS_OF_TERM, parts.statistics));
   const topics = once(() => groupVector(words().counts, TOPICS_OF_TERM, parts.statistics));
   const widened = once(() => (side === 'need' ? widen(words().counts, parts) : words().whole));
-  const quantities = once(() => (side === 'need' ? targetsOf(text) : parseQuantities(text)));
+  const quantities = once(() => (side === 'need' ? targetsOf(text) : claimsOf(text)));
   return {
     document,
     terms: {

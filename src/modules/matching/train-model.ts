@@ -27,8 +27,10 @@ const FOLDS = 5;
 const FEWEST_NEEDS = 5;
 /** Needs that must have something to find before the order of a list is learned and not only its levels. */
 const NEEDS_FOR_ORDER = 20;
-/** How much of a score the trees may be, the least first: what is simpler wins until the rest has shown its worth. */
+/** How much of a score the trees may be. */
 const SHARES = [0, 0.25, 0.5, 0.75, 1] as const;
+/** How far apart two qualities are before it is no chance. */
+const STANDARD_ERRORS = 2;
 /** As many needs as weigh as much as what was reasoned without any. */
 const NEEDS_OF_EXPERIENCE = 20;
 
@@ -139,19 +141,23 @@ function hasOrder(pairs: readonly TrainingPair[]): boolean {
 }
 
 /**
- * The least share of the trees whose lists are as good as the best ones within one standard error over needs: what
- * chance alone may have brought does not make a model less simple.
+ * No trees, when lists without them are as good as the best ones within two standard errors over needs: what chance
+ * alone may have brought does not make a model less simple. Otherwise, of the shares that are as good as the best, the
+ * one that comes nearest to the judged levels.
  */
 function chooseShare(pairs: readonly TrainingPair[], parts: readonly Parts[]): number {
   if (!hasOrder(pairs)) return 0;
-  const valuesOf = (share: number) => ndcgByNeed(pairs, blend(parts, share));
-  const best = SHARES.map(valuesOf).reduce((one, other) => (mean(other) > mean(one) ? other : one));
-  const isAsGood = (values: readonly number[]) => {
-    const behind = values.map((value, index) => (best[index] ?? 0) - value);
+  const qualities = SHARES.map((share) => ({ share, values: ndcgByNeed(pairs, blend(parts, share)) }));
+  const best = qualities.reduce((one, other) => (mean(other.values) > mean(one.values) ? other : one));
+  const asGood = qualities.filter(({ values }) => {
+    const behind = values.map((value, index) => (best.values[index] ?? 0) - value);
     const spread = Math.sqrt(mean(behind.map((value) => (value - mean(behind)) ** 2)));
-    return mean(behind) <= spread / Math.sqrt(behind.length);
-  };
-  return SHARES.find((share) => isAsGood(valuesOf(share))) ?? 0;
+    return mean(behind) <= (STANDARD_ERRORS * spread) / Math.sqrt(behind.length);
+  });
+  if (asGood.some(({ share }) => share === 0)) return 0;
+  const error = (share: number) =>
+    mean(blend(parts, share).map((score, index) => (score - (pairs[index]?.level ?? 1)) ** 2));
+  return asGood.reduce((one, other) => (error(other.share) < error(one.share) ? other : one)).share;
 }
 
 /** How far what so many needs teach is to be believed, 0 to 1; the rest is what was reasoned. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSynonyms } from './synonyms.ts';
-import { technologyFields } from './technology-terms.ts';
+import { technologyFields, technologyTopics } from './technology-terms.ts';
 import { createTokenizer } from './tokenizer.ts';
 
 const tokenizer = createTokenizer();
@@ -64,4 +64,11 @@ test('synonyms look both ways and lines stay apart', () => {
 test('no field of technology is empty or named twice', () => {
   expect(new Set(technologyFields.map((field) => field.name)).size).toBe(technologyFields.length);
   for (const field of technologyFields) expect(field.terms.length).toBeGreaterThan(9);
+});
+
+test('no topic of technology names a term twice, or has too few to be told from another', () => {
+  for (const { name, terms } of technologyTopics) {
+    expect([name, new Set(terms).size]).toEqual([name, terms.length]);
+    expect([name, terms.length]).toEqual([name, expect.toSatisfy((count) => count > 4)]);
+  }
 });
