@@ -1,9 +1,11 @@
 import { allocate, type Fen } from '../../kernel/money.ts';
 import type { CompiledRelation } from '../compile.ts';
 import { guardExact } from '../encoding.ts';
+import type { Frame } from '../frame.ts';
+import type { CompiledExpression } from '../program.ts';
 import type { MeasureStatus } from '../settlement.ts';
 import { type BulkItems, placeUnit, type VariantSums } from './bulk-items.ts';
-import type { BulkRun } from './bulk-plan.ts';
+import type { BulkMeasure, BulkRun } from './bulk-plan.ts';
 
 /** Statuses by their code in a result; 0: no item counts and nothing is open. */
 export const BULK_STATUSES = [
@@ -51,8 +53,9 @@ export function finishBulk(items: BulkItems): BulkResult {
     upTo: new Float64Array(units.count * width),
     atCap: new Uint8Array(units.count * width),
   };
+  const finisher = new UnitFinisher(items);
   for (let unit = 0; unit < units.count; unit += 1) {
-    if (hasItems(items, unit)) new UnitFinisher(items, unit).write(result);
+    if (hasItems(items, unit)) finisher.write(result, unit);
   }
   return result;
 }
@@ -73,20 +76,59 @@ interface ReadingOfUnit {
   readonly lowest: UnitRun;
 }
 
-/** Takes one unit through accounts, joint caps and statuses, as `settleUnit` does. */
+/** A joint cap with the measures that it holds together, by their places. */
+interface JointCap {
+  readonly measures: readonly number[];
+  readonly cap: CompiledExpression;
+  readonly when: CompiledExpression | null;
+  readonly allocation: Allocation;
+}
+
+/** How a joint cap is shared out among measures that come to more. */
+type Allocation = Extract<CompiledRelation['relation'], { kind: 'joint-cap' }>['allocation'];
+
+function jointCapsOf({ compiled, measures }: BulkItems['plan']): readonly JointCap[] {
+  const placeOf = (id: string) => measures.findIndex((each) => each.compiled.measure.id === id);
+  return compiled.relations.flatMap(({ relation, cap, when }) => {
+    if (relation.kind !== 'joint-cap' || cap === null) return [];
+    // In the order of the document, whatever order the relation names them in.
+    const places = relation.measures.map(placeOf).filter((place) => place >= 0);
+    return [{ measures: places.sort((a, b) => a - b), cap, when, allocation: relation.allocation }];
+  });
+}
+
+/** By reading the runs at the highest and at the lowest rates. */
+interface RunsOfReading {
+  readonly highest: number;
+  readonly lowest: number;
+}
+
+function runsByReading({ runs, readings }: BulkItems['plan']): readonly RunsOfReading[] {
+  return Array.from({ length: readings }, (_, reading) => {
+    const find = (bound: BulkRun['bound']) =>
+      runs.findIndex((run) => run.reading === reading && run.bound === bound);
+    return { highest: find('highest'), lowest: find('lowest') };
+  });
+}
+
+/** Takes units, one after another, through accounts, joint caps and statuses, as `settleUnit` does. */
 class UnitFinisher {
   readonly #items: BulkItems;
-  readonly #unit: number;
-  readonly #unknownAmount: number;
+  readonly #jointCaps: readonly JointCap[];
+  readonly #runs: readonly RunsOfReading[];
+  #unit = 0;
+  #unknownAmount = 0;
 
-  constructor(items: BulkItems, unit: number) {
+  constructor(items: BulkItems) {
     this.#items = items;
-    this.#unit = unit;
-    this.#unknownAmount = Math.floor(Number.MAX_SAFE_INTEGER / (4 * ((items.candidates[unit] ?? 0) + 1)));
+    this.#jointCaps = jointCapsOf(items.plan);
+    this.#runs = runsByReading(items.plan);
   }
 
-  write(result: BulkResult): void {
-    const { plan } = this.#items;
+  write(result: BulkResult, unit: number): void {
+    const { plan, candidates } = this.#items;
+    this.#unit = unit;
+    this.#unknownAmount = Math.floor(Number.MAX_SAFE_INTEGER / (4 * ((candidates[unit] ?? 0) + 1)));
     const readings: ReadingOfUnit[] = [];
     for (let reading = 0; reading < plan.readings; reading += 1) readings.push(this.#reading(reading));
     const [first] = readings;
@@ -104,12 +146,10 @@ class UnitFinisher {
 
   #reading(reading: number): ReadingOfUnit {
     const { plan } = this.#items;
-    const find = (bound: BulkRun['bound']) =>
-      plan.runs.findIndex((run) => run.reading === reading && run.bound === bound);
-    const highest = find('highest');
+    const { highest, lowest } = this.#runs[reading] as RunsOfReading;
     const base = this.#run(highest, false);
     const open = this.#hasOpen(highest) ? this.#run(highest, true) : base;
-    return { base, open, lowest: plan.hasLowest ? this.#run(find('lowest'), false) : base };
+    return { base, open, lowest: plan.hasLowest ? this.#run(lowest, false) : base };
   }
 
   #sumsOf(measure: number, run: number): VariantSums | null {
@@ -119,9 +159,10 @@ class UnitFinisher {
   }
 
   #hasOpen(run: number): boolean {
-    return this.#items.plan.measures.some(
-      (_, measure) => (this.#sumsOf(measure, run)?.openItems[this.#unit] ?? 0) > 0,
-    );
+    for (let measure = 0; measure < this.#items.plan.measures.length; measure += 1) {
+      if ((this.#sumsOf(measure, run)?.openItems[this.#unit] ?? 0) > 0) return true;
+    }
+    return false;
   }
 
   #run(run: number, includeOpen: boolean): UnitRun {
@@ -130,64 +171,70 @@ class UnitFinisher {
     const frame = plan.runs[run]?.frame;
     if (frame === undefined) throw new Error(`there is no run ${run}`);
     placeUnit(frame, units.slots, this.#unit);
-    for (const [measure, { compiled }] of plan.measures.entries()) {
-      const { sum, day } = this.#itemsSum(measure, run, includeOpen);
+    for (let measure = 0; measure < plan.measures.length; measure += 1) {
+      const sums = this.#sumsOf(measure, run);
+      const day = sums === null ? Number.NEGATIVE_INFINITY : this.#dayOf(sums, includeOpen);
       let account = 0;
       let capped = false;
-      if (Number.isFinite(day)) {
-        Object.assign(frame, { day, itemsSum: sum });
-        account = compiled.account.quick(frame);
+      if (sums !== null && day !== Number.NEGATIVE_INFINITY) {
+        const { quick } = (plan.measures[measure] as BulkMeasure).compiled.account;
+        const sum = this.#sumOf(sums, includeOpen);
+        frame.day = day;
+        frame.itemsSum = sum;
+        account = quick(frame);
         frame.itemsSum = BEYOND;
-        capped = sum > 0 && compiled.account.quick(frame) === account;
+        capped = sum > 0 && quick(frame) === account;
       }
       made.account.push(account);
       made.amount.push(Number.isNaN(account) ? 0 : account);
-      made.day.push(Number.isFinite(day) ? day : Number.NaN);
+      made.day.push(day === Number.NEGATIVE_INFINITY ? Number.NaN : day);
       made.atCap.push(capped);
     }
-    for (const relation of plan.compiled.relations) this.#layJointCap(relation, run, made);
+    for (const jointCap of this.#jointCaps) this.#layJointCap(jointCap, frame, made);
     return made;
   }
 
-  #itemsSum(
-    measure: number,
-    run: number,
-    includeOpen: boolean,
-  ): { readonly sum: number; readonly day: number } {
-    const sums = this.#sumsOf(measure, run);
-    if (sums === null) return { sum: 0, day: Number.NEGATIVE_INFINITY };
-    const unit = this.#unit;
-    const [sum = 0, day = Number.NEGATIVE_INFINITY] = [sums.sum[unit], sums.day[unit]];
-    if (!includeOpen) return { sum: guardExact(sum), day };
-    const unknown = (sums.unknown[unit] ?? 0) * this.#unknownAmount;
-    const openDay = sums.openDay[unit] ?? Number.NEGATIVE_INFINITY;
-    return { sum: guardExact(sum + (sums.openSum[unit] ?? 0) + unknown), day: Math.max(day, openDay) };
+  /** The latest date of what counts; −∞ when nothing does. */
+  #dayOf({ day, openDay }: VariantSums, includeOpen: boolean): number {
+    const known = day[this.#unit] as number;
+    return includeOpen ? Math.max(known, openDay[this.#unit] as number) : known;
+  }
+
+  #sumOf({ sum, openSum, unknown }: VariantSums, includeOpen: boolean): number {
+    const known = sum[this.#unit] as number;
+    if (!includeOpen) return guardExact(known);
+    const atMost = (unknown[this.#unit] as number) * this.#unknownAmount;
+    return guardExact(known + (openSum[this.#unit] as number) + atMost);
   }
 
   /** The same as `applyJointCaps`, for a unit to which nobody else has granted anything. */
-  #layJointCap({ relation, cap, when }: CompiledRelation, run: number, made: UnitRun): void {
-    if (relation.kind !== 'joint-cap' || cap === null) return;
-    const { plan } = this.#items;
-    const frame = plan.runs[run]?.frame;
-    const concerned = plan.measures.flatMap(({ compiled }, measure) =>
-      relation.measures.includes(compiled.measure.id) && (made.amount[measure] ?? 0) > 0 ? [measure] : [],
-    );
-    if (concerned.length === 0 || frame === undefined) return;
-    frame.day = Math.max(...concerned.map((measure) => made.day[measure] ?? Number.NaN));
+  #layJointCap({ measures, cap, when, allocation }: JointCap, frame: Frame, made: UnitRun): void {
+    const { amount, account, day, atCap, joint } = made;
+    let bits = 0;
+    let sum = 0;
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const measure of measures) {
+      const own = amount[measure] as number;
+      if (own <= 0) continue;
+      bits |= 1 << measure;
+      sum += own;
+      latest = Math.max(latest, day[measure] as number);
+    }
+    if (bits === 0) return;
+    frame.day = latest;
     if (when !== null && when.quick(frame) !== 1) return;
-    const sum = concerned.reduce((total, measure) => total + (made.amount[measure] ?? 0), 0);
     frame.itemsSum = sum;
     const limit = cap.quick(frame);
-    made.joint.push(concerned.reduce((bits, measure) => bits | (1 << measure), 0));
-    if (Number.isNaN(limit)) {
-      for (const measure of concerned) {
-        made.account[measure] = Number.NaN;
-        made.amount[measure] = 0;
-      }
-    } else if (sum >= limit) {
-      for (const measure of concerned) made.atCap[measure] = true;
-      if (sum > limit) distribute(made.amount, concerned, { limit, allocation: relation.allocation });
+    joint.push(bits);
+    if (!Number.isNaN(limit) && sum < limit) return;
+    const concerned = measures.filter((measure) => (bits & (1 << measure)) !== 0);
+    for (const measure of concerned) {
+      if (Number.isNaN(limit)) {
+        account[measure] = Number.NaN;
+        amount[measure] = 0;
+      } else atCap[measure] = true;
     }
+    if (sum > limit) distribute(amount, concerned, { limit, allocation });
   }
 
   #status(readings: readonly ReadingOfUnit[], first: ReadingOfUnit, measure: number): number {
@@ -221,7 +268,7 @@ class UnitFinisher {
 function distribute(
   amounts: number[],
   concerned: readonly number[],
-  { limit, allocation }: { readonly limit: number; readonly allocation: 'in-order' | 'largest-remainder' },
+  { limit, allocation }: { readonly limit: number; readonly allocation: Allocation },
 ): void {
   if (allocation === 'in-order') {
     let left = limit;
