@@ -84,7 +84,10 @@ export function marketModules(kit: RecordKit, parts: MarketParts): readonly Modu
     createClearancesModule({ definitions: { achievement: achievementDefinition, need: needDefinition } }),
     createDuplicatesModule(),
     createSearchModule(search),
-    createMatchingModule({ ...search, sources: { achievement: achievements, need: needs } }),
+    createMatchingModule({
+      ...search,
+      sources: { achievement: achievements, need: needs, expert: experts, instrument: instruments },
+    }),
     createPortalModule({
       nodeName,
       demonstration,

@@ -35,7 +35,7 @@ export function compareCircumstances(
     violated: findings.filter((finding) => finding.outcome === 'violated').length,
     maturityGap: difference(offered.maturity, wanted.maturity),
     budget: compareBudget(wanted, offered),
-    nearness: nearness(wanted.regionCode, offered.regionCode),
+    nearness: nearnessOf(wanted.regionCode, offered.regionCode),
     sameIndustry: isSame(wanted.industry?.slice(0, 3), offered.industry?.slice(0, 3)),
     sameTechArea: isSame(wanted.techArea, offered.techArea),
     pastDeals,
@@ -51,7 +51,8 @@ function compareBudget({ price: budget }: MatchDocument, { price }: MatchDocumen
   return price <= budget ? 1 : -1;
 }
 
-function nearness(one: string | null | undefined, other: string | null | undefined): number {
+/** 2 the same county, 1 the same prefecture, 0.5 the same province, 0 otherwise or unknown. Pure. */
+export function nearnessOf(one: string | null | undefined, other: string | null | undefined): number {
   if (!one || !other) return 0;
   if (one === other && !one.endsWith('00')) return 2;
   if (one.slice(0, 4) === other.slice(0, 4) && !one.slice(0, 4).endsWith('00')) return 1;

@@ -21,15 +21,14 @@ import type { TextView } from './text-view.ts';
 export interface ListingMatcher {
   /** The listing as matching reads it; null when the public cannot find it. */
   find(noun: ListedNoun, id: string): Promise<MatchDocument | null>;
-  /** The best partners of a listing among the other noun, best first. */
+  /** What of the other noun shares words with a listing, at most two hundred, compared in full, best first. */
   rank(subject: MatchDocument, noun: ListedNoun, asked: RankRequest): Promise<RankedListings>;
 }
 
-export type ListedNoun = 'need' | 'achievement';
+export type ListedNoun = 'need' | 'achievement' | 'expert' | 'instrument';
 
-/** How many are wanted, and by which model. */
+/** By which model, and what is known of the two sides beside their texts. */
 export interface RankRequest {
-  readonly limit: number;
   readonly model: MatchModel;
   /** Contracts between the reader's organization and each of these owners; absent: they do not take part. */
   readonly deals?: ((ownerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>) | null;
@@ -83,7 +82,7 @@ export function createListingMatcher(parts: {
       );
       return row === undefined ? null : matchDocumentOf(documentOfStored(row.stored));
     },
-    rank: async (subject, noun, { limit, model, deals }) => {
+    rank: async (subject, noun, { model, deals }) => {
       const snapshot = await parts.index.snapshot();
       const words = wordsOf(snapshot);
       const matcher = createMatcher({
@@ -95,7 +94,7 @@ export function createListingMatcher(parts: {
       const candidates = await candidatesOf(snapshot, matcher, { subject, noun, clock: parts.clock });
       const owners = candidates.flatMap(({ ownerId }) => (ownerId ? [ownerId] : []));
       const dealsOf = (await deals?.(owners)) ?? new Map<string, number>();
-      return { pairs: compareAll(matcher, subject, { candidates, noun, dealsOf }).slice(0, limit), matcher };
+      return { pairs: compareAll(matcher, subject, { candidates, noun, dealsOf }), matcher };
     },
   };
 }
@@ -165,15 +164,17 @@ function compareAll(
     const pairs = views.map((view) => scored(compare(view), view.document.id));
     return pairs.sort(byScore).map(({ pair }) => pair);
   }
-  // Each need would have to be measured by its own candidates; the hand-set sum needs no such measure.
-  const achievement = matcher.achievement(subject);
+  // Trees ask how well a need is served, by achievements: neither a need among many nor an expert has such a measure.
   const plain = createMatcher({ ...matcher.parts, model: { ...matcher.parts.model, trees: [] } });
-  const pairs = candidates.map((candidate) =>
-    scored(
-      plain.compare(plain.need(candidate), achievement, { scale: [], pastDeals: pastDeals(candidate) }),
-      candidate.id,
-    ),
-  );
+  const own = noun === 'need' ? plain.achievement(subject) : plain.need(subject);
+  const pairs = candidates.map((candidate) => {
+    const beside = { scale: [], pastDeals: pastDeals(candidate) };
+    const pair =
+      noun === 'need'
+        ? plain.compare(plain.need(candidate), own, beside)
+        : plain.compare(own, plain.achievement(candidate), beside);
+    return scored(pair, candidate.id);
+  });
   return pairs.sort(byScore).map(({ pair }) => pair);
 }
 

@@ -40,6 +40,12 @@ const reasonSchema = z.object({
     'same-region',
     'same-industry',
     'past-deals',
+    'deals-in-field',
+    'listed-achievements',
+    'qualified',
+    'capacity',
+    'availability',
+    'sharing-uses',
     'embedding',
   ]),
   speaks: z.enum(['for', 'against', 'neutral']),
@@ -71,6 +77,8 @@ export const matchAnswerSchema = z.object({
   candidates: z.array(matchCandidateSchema),
   /** False: nothing reaches level 3, and the page says so before it shows what is nearest. */
   hasGoodMatch: z.boolean(),
+  /** How many reach level 3, and how many were compared in full: 200 at most, those that share the rarest words. */
+  counts: z.object({ good: z.int().nonnegative(), compared: z.int().nonnegative() }),
   /** Which model ranked: shown small, and kept with what follows from it. */
   model: z.object({ id: z.string(), hash: z.string() }),
   /** Why something was left out of the reckoning, for example an embedding service that does not answer. */
@@ -79,6 +87,13 @@ export const matchAnswerSchema = z.object({
   isPersonal: z.boolean(),
   /** False: a draft or a restricted listing, which nobody but its owner is shown. */
   isPublic: z.boolean(),
+});
+
+/** How a match is asked for. */
+export const rankQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+  /** `false`: nothing of the reader takes part, whoever is signed in. */
+  personal: z.enum(['true', 'false']).default('true'),
 });
 
 /** Why a candidate is not relevant; `other` wants words. */

@@ -93,11 +93,12 @@ function Reasons({ reasons }: { readonly reasons: readonly MatchReason[] }) {
   );
 }
 
-/** All that explains the rank of one candidate. */
-export function EvidenceView({ candidate }: { readonly candidate: MatchCandidate }) {
+/** All that explains the rank of one candidate; an institution has no figures of its own to compare. */
+export function EvidenceView(props: { readonly candidate: MatchCandidate; readonly hasTargets: boolean }) {
+  const { candidate } = props;
   return (
     <div className={styles['evidence']}>
-      <Targets targets={candidate.targets} />
+      {props.hasTargets ? <Targets targets={candidate.targets} /> : null}
       <Concepts candidate={candidate} />
       <Reasons reasons={candidate.reasons} />
     </div>

@@ -13,6 +13,11 @@ interface Mark extends MatchPlace {
   readonly kind: MarkKind;
 }
 
+/** Which of the two texts of a pair a side wrote: whatever answers a need stands where an achievement would. */
+export function textSideOf(noun: string): 'need' | 'achievement' {
+  return noun === 'need' ? 'need' : 'achievement';
+}
+
 /** Concepts that carry less than half a percent of the evidence are words that everybody writes. */
 const LEAST_WEIGHT = 0.005;
 const MOST_CONCEPTS = 12;

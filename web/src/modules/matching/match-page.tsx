@@ -1,18 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { Alert } from 'antd';
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Tabs } from 'antd';
 import { useState } from 'react';
 import type { MatchAnswer } from '../../../../src/modules/matching/matching-schema.ts';
+import type { SearchParams } from '../../app/search-params.ts';
 import { useSession } from '../../app/session/session.ts';
 import { useText } from '../../i18n/language.ts';
-import { EmptyNote, LoadingRows, Page, Section } from '../../ui/page.tsx';
+import { LoadingRows, Page, Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { CandidateCard } from './candidate-card.tsx';
-import { marksOf, piecesOf } from './marked-pieces.ts';
+import { CandidateList } from './candidate-list.tsx';
+import { marksOf, piecesOf, textSideOf } from './marked-pieces.ts';
 import { MarkedText } from './marked-text.tsx';
 import styles from './matching.module.css';
-import { type MatchSide, matchesQuery } from './matching-queries.ts';
-import { matchingText } from './matching-text.ts';
+import { type MatchSide, matchesQuery, PARTNERS, type Partner, PLURALS } from './matching-queries.ts';
+import { matchingText, matchTitles } from './matching-text.ts';
 import { RecommendationSwitch } from './recommendation-switch.tsx';
 
 /** The subject with the evidence of the chosen candidate underlined; it stays in sight beside the list. */
@@ -20,7 +21,7 @@ function Subject(props: { readonly answer: MatchAnswer; readonly side: MatchSide
   const text = useText();
   const { subject, candidates } = props.answer;
   const candidate = candidates[props.chosen];
-  const marks = candidate === undefined ? [] : marksOf(candidate, props.side);
+  const marks = candidate === undefined ? [] : marksOf(candidate, textSideOf(props.side));
   return (
     <div className={styles['subject']}>
       <Section title={text(matchingText[props.side])}>
@@ -35,73 +36,78 @@ function Subject(props: { readonly answer: MatchAnswer; readonly side: MatchSide
   );
 }
 
-function Candidates(props: {
-  readonly answer: MatchAnswer;
+/** One tab: what answers the subject, beside it. */
+function Matches(props: {
   readonly side: MatchSide;
-  readonly chosen: number;
-  readonly onChoose: (index: number) => void;
+  readonly partner: Partner;
+  readonly matches: UseQueryResult<MatchAnswer>;
 }) {
-  const text = useText();
-  const { answer, side } = props;
-  const { candidates } = answer;
+  const { side, partner, matches } = props;
+  const [chosen, setChosen] = useState(0);
+  const answer = matches.data;
   return (
-    <Section title={text(matchingText.candidates)}>
-      {answer.hasGoodMatch || candidates.length === 0 ? null : (
-        <Alert
-          type="warning"
-          showIcon
-          title={text(matchingText.noGoodMatch)}
-          description={text(matchingText.noGoodMatchNext)}
-        />
+    <>
+      <ProblemAlert error={matches.error} onRetry={() => void matches.refetch()} />
+      {matches.isPending ? <LoadingRows /> : null}
+      {answer === undefined ? null : (
+        <div className={styles['columns']}>
+          <Subject answer={answer} side={side} chosen={chosen} />
+          <CandidateList answer={answer} side={side} partner={partner} chosen={chosen} onChoose={setChosen} />
+        </div>
       )}
-      {answer.notes.map((note) => (
-        <Alert key={note.zh} type="info" showIcon title={text(note)} />
-      ))}
-      {candidates.length === 0 ? <EmptyNote sentence={text(matchingText.nothing)} /> : null}
-      <p role="status">{text(matchingText.candidateCount, { count: candidates.length })}</p>
-      <ol className={styles['candidates']}>
-        {candidates.map((candidate, index) => (
-          <CandidateCard
-            key={candidate.record.id}
-            candidate={candidate}
-            side={side}
-            subjectId={answer.subject.id}
-            model={answer.model.id}
-            chosen={index === props.chosen}
-            onChoose={() => props.onChoose(index === props.chosen ? -1 : index)}
-          />
-        ))}
-      </ol>
-      <p className={styles['quiet']}>
-        {text(matchingText.model)} {answer.model.id} <code>{answer.model.hash.slice(0, 12)}</code>
-      </p>
-    </Section>
+    </>
+  );
+}
+
+/** What a tab is called: with how many are related, once that is known. */
+function TabName(props: { readonly partner: Partner; readonly answer: MatchAnswer | undefined }) {
+  const text = useText();
+  const { answer } = props;
+  return (
+    <>
+      {text(matchingText[props.partner])}
+      {answer === undefined ? null : (
+        <span className={styles['count']}>
+          {text(matchingText.relatedCount, { count: answer.counts.good })}
+        </span>
+      )}
+    </>
   );
 }
 
 function MatchPage({ side }: { readonly side: MatchSide }) {
   const text = useText();
   const { id = '' } = useParams({ strict: false });
+  const search: SearchParams = useSearch({ strict: false });
+  const navigate = useNavigate();
   const { user } = useSession();
-  const [chosen, setChosen] = useState(0);
-  const matches = useQuery(matchesQuery(side, id));
-  const title = text(side === 'need' ? matchingText.titleOfNeed : matchingText.titleOfAchievement);
-  const plural = side === 'need' ? 'needs' : 'achievements';
-  const answer = matches.data;
+  const partners = PARTNERS[side];
+  const results = useQueries({ queries: partners.map((partner) => matchesQuery(side, id, partner)) });
+  const active = partners.find((partner) => partner === search['tab']) ?? partners[0];
+  const title = results.find(({ data }) => data !== undefined)?.data?.subject.title;
+  const items = partners.map((partner, index) => {
+    const matches = results[index] as UseQueryResult<MatchAnswer>;
+    return {
+      key: partner,
+      label: <TabName partner={partner} answer={matches.data} />,
+      children: <Matches key={`${id} ${partner}`} side={side} partner={partner} matches={matches} />,
+    };
+  });
   return (
     <Page
-      title={title}
-      trail={[{ label: answer?.subject.title ?? text(matchingText[side]), to: `/${plural}/${id}` }]}
+      title={text(matchTitles[side])}
+      trail={[{ label: title ?? text(matchingText[side]), to: `/${PLURALS[side]}/${id}` }]}
     >
       <p>{text(matchingText.lead)}</p>
       {user === null ? null : <RecommendationSwitch />}
-      <ProblemAlert error={matches.error} onRetry={() => void matches.refetch()} />
-      {matches.isPending ? <LoadingRows /> : null}
-      {answer === undefined ? null : (
-        <div className={styles['columns']}>
-          <Subject answer={answer} side={side} chosen={chosen} />
-          <Candidates answer={answer} side={side} chosen={chosen} onChoose={setChosen} />
-        </div>
+      {items.length === 1 ? (
+        items[0]?.children
+      ) : (
+        <Tabs
+          activeKey={active}
+          items={items}
+          onChange={(tab) => void navigate({ to: '.', search: { ...search, tab }, replace: true })}
+        />
       )}
     </Page>
   );
@@ -115,4 +121,14 @@ export function NeedMatchPage() {
 /** Who needs an achievement. */
 export function AchievementMatchPage() {
   return <MatchPage side="achievement" />;
+}
+
+/** Which needs an expert can answer. */
+export function ExpertMatchPage() {
+  return <MatchPage side="expert" />;
+}
+
+/** Which needs an instrument can serve. */
+export function InstrumentMatchPage() {
+  return <MatchPage side="instrument" />;
 }

@@ -7,19 +7,42 @@ import type {
 } from '../../../../src/modules/matching/matching-schema.ts';
 import { get, post } from '../../app/api/client.ts';
 
-/** Which side is looked from. */
-export type MatchSide = 'need' | 'achievement';
+/** What is looked from. */
+export type MatchSide = 'need' | 'achievement' | 'expert' | 'instrument';
 
-const PATHS: Readonly<Record<MatchSide, (id: string) => string>> = {
-  need: (id) => `/matching/needs/${id}/candidates`,
-  achievement: (id) => `/matching/achievements/${id}/needs`,
+/** What answers it. */
+export type Partner = 'need' | 'achievement' | 'institution' | 'expert' | 'instrument';
+
+/** What is looked for from each side, in the order of the tabs. */
+export const PARTNERS: Readonly<Record<MatchSide, readonly Partner[]>> = {
+  need: ['achievement', 'institution', 'expert', 'instrument'],
+  achievement: ['need'],
+  expert: ['need'],
+  instrument: ['need'],
 };
 
-/** The candidates of a need, or the needs of an achievement. The server follows the reader's own switch. */
-export function matchesQuery(side: MatchSide, id: string) {
-  const path = PATHS[side](encodeURIComponent(id));
+/** Where the register of each has its pages. */
+export const PLURALS: Readonly<Record<Partner, string>> = {
+  need: 'needs',
+  achievement: 'achievements',
+  institution: 'organizations',
+  expert: 'experts',
+  instrument: 'instruments',
+};
+
+const ENDINGS: Readonly<Record<Partner, string>> = {
+  need: 'needs',
+  achievement: 'candidates',
+  institution: 'institutions',
+  expert: 'experts',
+  instrument: 'instruments',
+};
+
+/** What answers a listing. The server follows the reader's own switch. */
+export function matchesQuery(side: MatchSide, id: string, partner: Partner) {
+  const path = `/matching/${PLURALS[side]}/${encodeURIComponent(id)}/${ENDINGS[partner]}`;
   return queryOptions({
-    queryKey: ['matches', side, id],
+    queryKey: ['matches', side, id, partner],
     queryFn: ({ signal }) => get<MatchAnswer>(path, signal),
   });
 }

@@ -2,8 +2,15 @@ import type { Message } from '../../../../src/kernel/messages.ts';
 
 /** Words of the match page. */
 export const matchingText = {
-  titleOfNeed: { zh: '匹配成果', en: 'Matching achievements' },
+  titleOfNeed: { zh: '需求匹配', en: 'What answers this need' },
   titleOfAchievement: { zh: '匹配需求', en: 'Matching needs' },
+  titleOfExpert: { zh: '专家可以解决的需求', en: 'Needs that this expert can answer' },
+  titleOfInstrument: { zh: '仪器可以服务的需求', en: 'Needs that this instrument can serve' },
+  institution: { zh: '机构', en: 'Institutions' },
+  expert: { zh: '专家', en: 'Experts' },
+  instrument: { zh: '仪器', en: 'Instruments' },
+  relatedCount: { zh: '相关 {count}', en: '{count} related' },
+  nearAchievements: { zh: '相近的已发布成果：', en: 'Its published achievements that are near:' },
   lead: {
     zh: '按文本依据、量化指标、成熟度、经费、地区和行业比较；每一项结论都写明依据。最终是否对接由人决定。',
     en: 'Compared by words, figures, maturity, budget, region and industry, each with its evidence. People decide.',
@@ -11,7 +18,10 @@ export const matchingText = {
   need: { zh: '需求', en: 'Need' },
   achievement: { zh: '成果', en: 'Achievement' },
   candidates: { zh: '候选', en: 'Candidates' },
-  candidateCount: { zh: '共 {count} 项候选，相近的在前', en: '{count} candidates, nearest first' },
+  candidateCount: {
+    zh: '比较了 {compared} 项，其中相关 {good} 项；列出最相近的 {shown} 项',
+    en: '{compared} compared, {good} of them related; the nearest {shown} are listed',
+  },
   noGoodMatch: { zh: '目前没有足够匹配的候选', en: 'There is no good match at present' },
   noGoodMatchNext: {
     zh: '以下是最接近的，均未达到“相关”。可以请技术经理人协助、改用揭榜攻关，或者补充指标后再看。',
@@ -84,5 +94,17 @@ export const matchingText = {
   level3: { zh: '相关', en: 'Related' },
   level2: { zh: '同一领域', en: 'Same surroundings' },
   level1: { zh: '不相关', en: 'Not related' },
+  expertsAreLeftOut: {
+    zh: '本人列入专家库的，关闭后不再作为专家被推荐。',
+    en: 'Who is listed as an expert is not recommended as one while it is off.',
+  },
   see: { zh: '查看匹配', en: 'See matches' },
 } as const satisfies Record<string, Message>;
+
+/** What a match page is called, by what is looked from. */
+export const matchTitles = {
+  need: matchingText.titleOfNeed,
+  achievement: matchingText.titleOfAchievement,
+  expert: matchingText.titleOfExpert,
+  instrument: matchingText.titleOfInstrument,
+} as const;

@@ -16,4 +16,14 @@ export const pages: readonly ModulePage[] = [
     load: async () => (await import('./match-page.tsx')).AchievementMatchPage,
     openToVisitors: true,
   },
+  {
+    path: '/experts/$id/matches',
+    load: async () => (await import('./match-page.tsx')).ExpertMatchPage,
+    openToVisitors: true,
+  },
+  {
+    path: '/instruments/$id/matches',
+    load: async () => (await import('./match-page.tsx')).InstrumentMatchPage,
+    openToVisitors: true,
+  },
 ];

@@ -26,6 +26,7 @@ export function RecommendationPage() {
           <li>{text(matchingText.takesPartAlways)}</li>
           <li>{text(matchingText.takesPartWhenOn)}</li>
           <li>{text(matchingText.takesPartNever)}</li>
+          <li>{text(matchingText.expertsAreLeftOut)}</li>
         </ul>
       </Section>
     </Page>

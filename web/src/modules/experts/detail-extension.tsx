@@ -1,0 +1,7 @@
+import type { DetailExtensionProps } from '../../app/module-pages.ts';
+import { MatchLink } from '../matching/match-link.tsx';
+
+/** The way to the needs that fit; nothing for the other registers of the folder. */
+export function DetailExtension({ description, item }: DetailExtensionProps) {
+  return description.noun === 'expert' ? <MatchLink side="expert" item={item} /> : null;
+}
