@@ -118,7 +118,7 @@ export function composeModules(parts: CompositionParts): Composition {
     contractTotalsModule,
     subsidiesModule(parts, kit, { library, definition: settlementDefinition }),
     grantsModule(parts, kit, grants),
-    createReformsModule({ database, library, ...parts.certificates }),
+    createReformsModule({ database, library, regionName: kit.regionName, ...parts.certificates }),
     ...marketModules(kit, parts),
     ...encounterModules(parts, kit, mandate),
     certificatesModule(parts),

@@ -297,6 +297,7 @@ const reform = { title: '示例方案', pack: 'zhengzhou-2017', changes: [] };
 /** What the endpoints of reforms are asked. */
 const reformBodies = {
   'reforms/trials': { scope: reformScope, reforms: [reform] },
+  'reforms/workbooks': { scope: reformScope, reforms: [reform] },
   'reforms/files': { scope: reformScope, reform },
   'reforms/files/check': { scope: reformScope },
 };

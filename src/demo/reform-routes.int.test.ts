@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { policyCommand } from '../cli/policy.ts';
 import { runCommandLine } from '../cli/run-cli.ts';
+import { openWithExceljs } from '../platform/excel/testing.ts';
 import { openTestServer, type TestClient, type TestServer } from '../platform/http/testing.ts';
 import { prepareComposition } from '../testing-composition.ts';
 import { loadDemonstration } from './load.ts';
@@ -29,6 +30,14 @@ afterAll(async () => {
 const scope = { packId: 'zhengzhou-2017', regionCode: '990100', years: [2024] };
 const lowerRate = { change: 'parameter', parameter: 'introduction-rate', value: '10%' };
 const reform = { title: '示例方案', pack: 'zhengzhou-2017', changes: [lowerRate] };
+/** The cells of the first sheet, row by row, its head first. */
+async function sheetOf(bytes: Uint8Array): Promise<unknown[][]> {
+  const rows: unknown[][] = [];
+  (await openWithExceljs(bytes)).worksheets[0]?.eachRow(({ values }) => {
+    rows.push((values as unknown[]).slice(1));
+  });
+  return rows;
+}
 const tryIt = (body: unknown, client = supervisor) => client.post('/api/v1/reforms/trials', body);
 
 describe('a reform over HTTP', () => {
@@ -60,9 +69,29 @@ describe('a reform over HTTP', () => {
     expect(JSON.stringify(body)).toMatch(/第 2 项.*introduction-rate|Change 2.*introduction-rate/);
   });
 
+  test('comes as a workbook with every group of the trial, named, to the fen', async () => {
+    const reforms = [reform, { ...reform, title: '示例方案二' }];
+    const { body } = await tryIt({ scope, reforms });
+    const { status, bytes } = await supervisor.post('/api/v1/reforms/workbooks', { scope, reforms });
+    expect(status).toBe(200);
+    const sheet = await sheetOf(bytes);
+    const column = (name: string) => sheet[0]?.indexOf(name) ?? -1;
+    const rows = (grouping: string) =>
+      sheet.filter((row) => row[column('分组')] === grouping && row[column('方案')] === '示例方案');
+    const [outcome] = body.years[0].outcomes;
+    expect(rows('合计')[0]?.[column('差额（元）')]).toBe(Number(outcome.total.difference) / 100);
+    expect(rows('县（市、区）').map((row) => row[column('名称')])).toContain('示例省示例市示例区');
+    expect(rows('县（市、区）')).toHaveLength(outcome.byRegion.length);
+    expect(rows('措施').map((row) => row[column('方案花费（元）')])).toEqual(
+      outcome.byMeasure.map((each: { after: string }) => Number(each.after) / 100),
+    );
+    expect(sheet.filter((row) => row[column('方案')] === '示例方案二')).toHaveLength((sheet.length - 1) / 2);
+  });
+
   test('whoever answers for another region may not', async () => {
     const other = await server.actAs([{ role: 'supervisor', area: { kind: 'region', code: '990200' } }]);
     expect((await tryIt({ scope, reforms: [reform] }, other)).status).toBe(403);
+    expect((await other.post('/api/v1/reforms/workbooks', { scope, reforms: [reform] })).status).toBe(403);
     expect((await tryIt({ scope, reforms: [reform] }, server.visitor())).status).toBe(401);
   });
 

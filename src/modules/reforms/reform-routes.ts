@@ -1,6 +1,9 @@
+import { PassThrough } from 'node:stream';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { writeRegisterWorkbook } from '../../platform/excel/register-writer.ts';
 import { defineRoute, type HandlerContext, type Route } from '../../platform/http/route.ts';
+import { sendWorkbook } from '../../platform/records/workbook-answer.ts';
 import type { PublicKeys, Signer } from '../../platform/signing/signer.ts';
 import { standingDecisions } from '../subsidies/index.ts';
 import { checkReformFile, makeReformFile, parseReformFile } from './reform-file.ts';
@@ -15,20 +18,27 @@ import {
   trialRequestSchema,
   trialScopeSchema,
 } from './reform-schema.ts';
+import { workbookColumns, workbookRows } from './reform-workbook.ts';
 
 /** What the endpoints of reforms are made from. */
 export interface ReformRouteParts extends TrialParts {
   readonly signer: Signer;
   readonly publicKeys: PublicKeys;
+  readonly regionName: (code: string) => string | undefined;
 }
 
-/** Few and heavy: each reads every contract of its years. */
-const TRIALS_PER_MINUTE = 20;
+/** Heavy, and one after another: each reads every contract of its years, which a page asks for year by year. */
+const TRIALS_PER_MINUTE = 60;
 
 /** The endpoints that try reforms of a document on the facts of the ledger. They store nothing. */
 export function reformRoutes(parts: ReformRouteParts): Route[] {
   const queue = new TrialQueue();
-  return [trialRoute(parts, queue), exportRoute(parts, queue), checkRoute(parts, queue)];
+  return [
+    trialRoute(parts, queue),
+    exportRoute(parts, queue),
+    checkRoute(parts, queue),
+    workbookRoute(parts, queue),
+  ];
 }
 
 /** One trial after another: two at once would take the machine from everybody else. */
@@ -143,6 +153,44 @@ function checkRoute(parts: ReformRouteParts, queue: TrialQueue): Route {
       context.permit('reform.try', { regionCodes: [body.scope.regionCode], confidentiality: 'internal' });
       const file = parseReformFile(body);
       return await queue.run(() => checkReformFile(parts, file));
+    },
+  });
+}
+
+const WORKBOOK_TITLE = { zh: '政策推演', en: 'What-if' } as const;
+
+function workbookRoute(parts: ReformRouteParts, queue: TrialQueue): Route {
+  return defineRoute({
+    method: 'POST',
+    path: '/reforms/workbooks',
+    operationId: 'export-reform-workbook',
+    tag: 'reforms',
+    summary: {
+      zh: '推演并导出 Excel：各年度、各方案、各分组的全部数字',
+      en: 'Try reforms and get every figure of each year, reform and grouping as an Excel file',
+    },
+    access: 'reform.try',
+    limitPerMinute: TRIALS_PER_MINUTE,
+    body: trialRequestSchema,
+    response: 'file',
+    handler: async ({ body }, context) => {
+      permitScope(context, body.scope);
+      const scope = await resolved(parts, body.scope);
+      const { years } = await queue.run(() => runTrial(parts, { ...body, scope }));
+      const { language } = context;
+      const reforms = body.reforms.map(({ title }) => title);
+      const stream = new PassThrough();
+      const writing = writeRegisterWorkbook({
+        fields: workbookColumns,
+        title: WORKBOOK_TITLE,
+        rows: workbookRows(years, { language, reforms, regionName: parts.regionName }),
+        language,
+        stream,
+      });
+      // A failure half way must break the download: a truncated file that looks whole would be a lie.
+      writing.catch((error: Error) => stream.destroy(error));
+      const name = `${WORKBOOK_TITLE[language]} ${scope.packId} ${scope.years.join(' ')}.xlsx`;
+      return await sendWorkbook(context, { name, bytes: stream });
     },
   });
 }

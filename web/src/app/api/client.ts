@@ -112,9 +112,14 @@ export function upload<T>(path: string, file: File, mediaType: string): Promise<
   });
 }
 
-/** Fetches a file. Throws `ApiProblem` when the server refuses. */
-export async function fetchFile(path: string): Promise<Response> {
-  const response = await send({ method: 'GET', path, headers: { accept: '*/*' } });
+/** Fetches a file, or has it made from a body that is posted. Throws `ApiProblem` when the server refuses. */
+export async function fetchFile(path: string, posted?: unknown): Promise<Response> {
+  const json = { accept: '*/*', 'content-type': 'application/json' };
+  const response = await send(
+    posted === undefined
+      ? { method: 'GET', path, headers: { accept: '*/*' } }
+      : { method: 'POST', path, body: JSON.stringify(posted), headers: json },
+  );
   if (response.ok) return response;
   const body = (await readJson(response)) as ProblemBody;
   throw problemFrom(response.status, body, appText.unreadableSentence[currentLanguage()]);

@@ -14,17 +14,22 @@ export function fileNameFrom(header: string | null, fallback: string): string {
   return /filename="([^"]+)"/.exec(header ?? '')?.[1] ?? fallback;
 }
 
-/**
- * Fetches a file and hands it to the browser to keep. Throws `ApiProblem` with the server's sentence instead of
- * saving it.
- */
-export async function download(path: string, fallbackName: string): Promise<void> {
-  const response = await fetchFile(path);
-  const address = URL.createObjectURL(await response.blob());
+/** Hands bytes to the browser to keep under a name. */
+export function keepFile(bytes: Blob, name: string): void {
+  const address = URL.createObjectURL(bytes);
   const link = document.createElement('a');
   link.href = address;
-  link.download = fileNameFrom(response.headers.get('content-disposition'), fallbackName);
+  link.download = name;
   link.click();
   // The browser has taken hold of the bytes by the next minute at the latest.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/**
+ * Fetches a file, or has it made from a posted body, and hands it to the browser to keep. Throws `ApiProblem` with the
+ * server's sentence instead of saving it.
+ */
+export async function download(path: string, fallbackName: string, posted?: unknown): Promise<void> {
+  const response = await fetchFile(path, posted);
+  keepFile(await response.blob(), fileNameFrom(response.headers.get('content-disposition'), fallbackName));
 }

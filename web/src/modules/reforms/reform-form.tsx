@@ -53,8 +53,11 @@ function ParameterRow({ parameter, reform, onChange }: ReformPart & { readonly p
       />
     );
   };
+  const isChanged = ['parameter', 'approved-rate'].some(
+    (kind) => changeAbout(reform, `${kind} ${parameter.id}`) !== undefined,
+  );
   return (
-    <tr>
+    <tr data-changed={isChanged ? '' : undefined}>
       <th scope="row">
         {label}
         <span className={styles['under']}>{parameter.quote}</span>
@@ -62,9 +65,11 @@ function ParameterRow({ parameter, reform, onChange }: ReformPart & { readonly p
       <td className={styles['number']}>
         <ParameterValue type={parameter.type} value={parameter.values.at(-1)?.value ?? ''} />
       </td>
-      <td className={styles['inputs']}>
-        {field('parameter')}
-        {parameter.nature === 'ceiling' ? field('approved-rate') : null}
+      <td>
+        <div className={styles['inputs']}>
+          {field('parameter')}
+          {parameter.nature === 'ceiling' ? field('approved-rate') : null}
+        </div>
       </td>
     </tr>
   );
@@ -119,7 +124,7 @@ function MeasureRow({
     onChange(withChange(without, off, checked ? change : null));
   };
   return (
-    <tr>
+    <tr data-changed={isOff || found !== undefined ? '' : undefined}>
       <th scope="row">{title}</th>
       <td>
         <Checkbox checked={isOff} onChange={(event) => setOff(event.target.checked)}>

@@ -1,6 +1,12 @@
 import { useQueries } from '@tanstack/react-query';
-import { Select } from 'antd';
-import { useState } from 'react';
+import { Button, Segmented } from 'antd';
+import { useMemo, useState } from 'react';
+import { choiceLabel } from '../../../../src/kernel/choices.ts';
+import type { Message } from '../../../../src/kernel/messages.ts';
+import {
+  ENTERPRISE_SIZES,
+  ORGANIZATION_KINDS,
+} from '../../../../src/modules/organizations/organization-schema.ts';
 import type {
   FigureGroup,
   ReformOutcome,
@@ -11,15 +17,10 @@ import { formatCount, formatFen } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { regionQuery } from '../../registers/region-queries.ts';
 import { EmptyNote, Section } from '../../ui/page.tsx';
+import { GroupBlock, shareText, signedFen } from './group-figures.tsx';
+import type { GroupRow } from './group-rows.ts';
+import { PathChart } from './path-chart.tsx';
 import styles from './reform.module.css';
-import {
-  FigureBlock,
-  type FigureRow,
-  type Grouping,
-  shareText,
-  signedFen,
-  useGroupName,
-} from './reform-figures.tsx';
 import { reformText } from './reform-text.ts';
 
 function Figure({ label, value, note }: { label: string; value: string; note?: string | undefined }) {
@@ -64,26 +65,39 @@ function OutcomeFigures({ outcome }: { readonly outcome: ReformOutcome }) {
   );
 }
 
-type Groups = 'byRegion' | 'byKind' | 'bySize' | 'byMeasure';
-const BLOCKS: readonly { readonly of: Grouping; readonly groups: Groups }[] = [
-  { of: 'measure', groups: 'byMeasure' },
-  { of: 'region', groups: 'byRegion' },
-  { of: 'kind', groups: 'byKind' },
-  { of: 'size', groups: 'bySize' },
-];
+const BLOCKS = ['byMeasure', 'byRegion', 'byKind', 'bySize'] as const;
+type Groups = (typeof BLOCKS)[number];
+
+/** The name of a group by its key; a region is asked for. */
+function useGroupName(regionNames: ReadonlyMap<string, string>) {
+  const text = useText();
+  return (groups: Groups, { key, title }: FigureGroup & { readonly title?: Message }): string => {
+    switch (groups) {
+      case 'byRegion':
+        return regionNames.get(key) ?? key;
+      case 'byKind':
+        return text(choiceLabel(ORGANIZATION_KINDS, key));
+      case 'bySize':
+        return text(key === 'unknown' ? reformText.sizeUnknown : choiceLabel(ENTERPRISE_SIZES, key));
+      case 'byMeasure':
+        return title === undefined ? key : text(title);
+    }
+  };
+}
 
 /** The same groups under each reform, in one row each. */
-function useRows(outcomes: readonly ReformOutcome[]) {
-  const name = useGroupName();
-  return (of: Grouping, groups: Groups): readonly FigureRow[] => {
-    const keys = [...new Set(outcomes.flatMap((outcome) => outcome[groups].map(({ key }) => key)))].sort();
-    return keys.map((key) => {
-      const found = outcomes.map((outcome) => outcome[groups].find((group) => group.key === key));
-      const known = found.find((group) => group !== undefined);
-      const figures = found.map((group): FigureGroup => group ?? { ...NOTHING, key });
-      return { key, name: known === undefined ? key : name(of, known), figures };
-    });
-  };
+function rowsOf(
+  outcomes: readonly ReformOutcome[],
+  groups: Groups,
+  name: (groups: Groups, group: FigureGroup) => string,
+): readonly GroupRow[] {
+  const keys = [...new Set(outcomes.flatMap((outcome) => outcome[groups].map(({ key }) => key)))].sort();
+  return keys.map((key) => {
+    const found = outcomes.map((outcome) => outcome[groups].find((group) => group.key === key));
+    const known = found.find((group) => group !== undefined);
+    const figures = found.map((group): FigureGroup => group ?? { ...NOTHING, key });
+    return { key, name: known === undefined ? key : name(groups, known), figures };
+  });
 }
 
 const NOTHING = {
@@ -141,9 +155,15 @@ function Largest({
           {outcome.largest.map(({ unitId, before, after }) => (
             <tr key={unitId}>
               <th scope="row">{names[unitId] ?? unitId}</th>
-              <td className={number}>{formatFen(before)}</td>
-              <td className={number}>{formatFen(after)}</td>
-              <td className={number}>{signedFen((BigInt(after) - BigInt(before)).toString())}</td>
+              <td className={number} data-label={text(reformText.costNow)}>
+                {formatFen(before)}
+              </td>
+              <td className={number} data-label={text(reformText.cost)}>
+                {formatFen(after)}
+              </td>
+              <td className={number} data-label={text(reformText.difference)}>
+                {signedFen((BigInt(after) - BigInt(before)).toString())}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -158,7 +178,7 @@ const LEFT_OUT = ['leftOutDocuments', 'leftOutGrants', 'leftOutLevels', 'leftOut
 function LeftOut() {
   const text = useText();
   return (
-    <div className={styles['hint']}>
+    <div className={styles['leftOut']}>
       <p>{text(reformText.leftOut)}</p>
       <ul>
         {LEFT_OUT.map((name) => (
@@ -177,60 +197,111 @@ interface ResultProps {
 
 function YearResult({ year, answer, names }: ResultProps & { readonly year: TrialYear }) {
   const text = useText();
-  const rows = useRows(year.outcomes);
-  const regionNames = useRegionNames(rows('region', 'byRegion').map(({ key }) => key));
-  if (year.outcomes.every(({ total }) => total.units === 0)) {
-    return <EmptyNote sentence={text(reformText.noFacts, { year: year.year })} />;
-  }
+  const codes = year.outcomes.flatMap(({ byRegion }) => byRegion.map(({ key }) => key));
+  const name = useGroupName(useRegionNames([...new Set(codes)]));
   return (
     <>
-      {year.outcomes.map((outcome, index) => (
-        <Section key={names[index]} title={`${names[index] ?? ''} · ${year.year}`}>
-          <OutcomeFigures outcome={outcome} />
-        </Section>
-      ))}
-      {BLOCKS.map(({ of, groups }) => (
+      <div className={styles['beside']}>
+        {year.outcomes.map((outcome, index) => (
+          <Section key={names[index]} title={`${names[index] ?? ''} · ${year.year}`}>
+            <OutcomeFigures outcome={outcome} />
+          </Section>
+        ))}
+      </div>
+      {BLOCKS.map((groups) => (
         <Section key={groups} title={text(reformText[groups])}>
-          <FigureBlock
+          <GroupBlock
             title={text(reformText[groups])}
-            of={of}
-            rows={rows(of, groups)}
+            rows={rowsOf(year.outcomes, groups, name)}
             names={names}
-            regionNames={regionNames}
+            fileName={`${answer.packId} ${year.year} ${text(reformText[groups])}`}
           />
         </Section>
       ))}
-      {year.outcomes.map((outcome, index) => (
-        <Section key={names[index]} title={`${text(reformText.largest)} · ${names[index] ?? ''}`}>
-          <Largest outcome={outcome} names={answer.unitNames} />
-        </Section>
-      ))}
+      <div className={styles['beside']}>
+        {year.outcomes.map((outcome, index) => (
+          <Section key={names[index]} title={`${text(reformText.largest)} · ${names[index] ?? ''}`}>
+            <Largest outcome={outcome} names={answer.unitNames} />
+          </Section>
+        ))}
+      </div>
     </>
   );
 }
 
 function YearsPath({ answer, names }: ResultProps) {
   const text = useText();
-  const rows = [...answer.years]
-    .sort((one, other) => one.year - other.year)
-    .map(({ year, outcomes }): FigureRow => {
-      const figures = outcomes.map(({ total }) => total);
-      return { key: String(year), name: String(year), figures };
-    });
+  const now = text(reformText.now);
+  const rows = useMemo(
+    () =>
+      [...answer.years]
+        .sort((one, other) => one.year - other.year)
+        .map(({ year, outcomes }): GroupRow => {
+          const figures = outcomes.map(({ total }) => total);
+          return { key: String(year), name: String(year), figures };
+        }),
+    [answer],
+  );
+  const years = useMemo(() => rows.map(({ name }) => name), [rows]);
+  const series = useMemo(
+    () => [
+      { name: now, amounts: rows.map(({ figures }) => figures[0]?.before ?? '0') },
+      ...names.map((name, index) => ({
+        name,
+        amounts: rows.map(({ figures }) => figures[index]?.after ?? '0'),
+      })),
+    ],
+    [rows, names, now],
+  );
+  const title = text(reformText.path);
   return (
-    <Section title={text(reformText.path)}>
+    <Section title={title}>
       <p className={styles['hint']}>{text(reformText.pathNote)}</p>
-      <FigureBlock title={text(reformText.path)} of="year" rows={rows} names={names} />
+      <PathChart label={title} unit={text(reformText.tenThousandYuan)} years={years} series={series} />
+      <GroupBlock
+        title={title}
+        rows={rows}
+        names={names}
+        fileName={`${answer.packId} ${title}`}
+        startBy="name"
+      />
+    </Section>
+  );
+}
+
+/** Nobody is supported in any of the years: says so, and where to look instead. */
+function NoFacts({ answer, adoptedOn }: { readonly answer: TrialAnswer; readonly adoptedOn: string }) {
+  const text = useText();
+  const years = answer.years.map(({ year }) => year).sort();
+  return (
+    <Section title={text(reformText.result)}>
+      <EmptyNote
+        sentence={text(reformText.noFacts, { years: [...new Set([years[0], years.at(-1)])].join('–') })}
+      >
+        <p>{text(reformText.noFactsNext, { date: adoptedOn })}</p>
+      </EmptyNote>
     </Section>
   );
 }
 
 /** What reforms come to: cost, who gains and who loses, where, of which kind and size, and over the years. */
-export function ReformResult({ answer, names }: ResultProps) {
+export function ReformResult({
+  answer,
+  names,
+  adoptedOn,
+  onWorkbook,
+  isWriting,
+}: ResultProps & {
+  /** When the document was issued. */ readonly adoptedOn: string;
+  readonly onWorkbook: () => void;
+  readonly isWriting: boolean;
+}) {
   const text = useText();
   const [chosen, setChosen] = useState<number | null>(null);
   const year = answer.years.find((each) => each.year === chosen) ?? answer.years[0];
   if (year === undefined) return null;
+  const empty = answer.years.every(({ outcomes }) => outcomes.every(({ total }) => total.units === 0));
+  if (empty) return <NoFacts answer={answer} adoptedOn={adoptedOn} />;
   const took = text(reformText.took, {
     year: year.year,
     contracts: formatCount(year.contracts),
@@ -238,18 +309,26 @@ export function ReformResult({ answer, names }: ResultProps) {
     seconds: (answer.milliseconds / 1000).toFixed(1),
     seq: year.readUpTo,
   });
+  const workbook = (
+    <Button size="small" onClick={onWorkbook} loading={isWriting}>
+      {text(reformText.workbook)}
+    </Button>
+  );
   return (
     <>
-      <Section title={text(reformText.result)}>
+      <Section title={text(reformText.result)} aside={workbook}>
         <p aria-live="polite">{took}</p>
         <LeftOut />
         {answer.years.length < 2 ? null : (
-          <Select
-            aria-label={text(reformText.year)}
-            value={year.year}
-            onChange={setChosen}
-            options={answer.years.map((each) => ({ value: each.year, label: String(each.year) }))}
-          />
+          <div className={styles['years']}>
+            <span>{text(reformText.year)}</span>
+            <Segmented<number>
+              aria-label={text(reformText.year)}
+              value={year.year}
+              onChange={setChosen}
+              options={answer.years.map((each) => ({ value: each.year, label: String(each.year) }))}
+            />
+          </div>
         )}
       </Section>
       {answer.years.length < 2 ? null : <YearsPath answer={answer} names={names} />}

@@ -2,9 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Alert, Checkbox, InputNumber, Select } from 'antd';
 import { useState } from 'react';
+import { isWithinRegion } from '../../../../src/kernel/region-code.ts';
+import { chinaDateOf, instantFrom, yearOf } from '../../../../src/kernel/time.ts';
 import type { TrialScope } from '../../../../src/modules/reforms/reform-schema.ts';
 import { settlementRegister } from '../../../../src/modules/subsidies/settlement-schema.ts';
 import type { RecordItem } from '../../app/api/answers.ts';
+import { useOwnRegion } from '../../app/session/own-region.ts';
 import { useText } from '../../i18n/language.ts';
 import { recordQuery } from '../../registers/queries.ts';
 import { RegionSelect } from '../../registers/region-select.tsx';
@@ -23,6 +26,16 @@ function yearsOf(year: number | null, five: boolean): number[] {
   return Array.from({ length: five ? 5 : 1 }, (_, back) => year - back);
 }
 
+/** Where a document is tried at first: where it holds, if the person answers for that place; else at their office. */
+function regionOf({ jurisdiction }: PolicyLine, ownRegion: string | undefined): string {
+  return ownRegion === undefined || isWithinRegion(jurisdiction, ownRegion) ? jurisdiction : ownRegion;
+}
+
+/** The last whole year. */
+function lastYear(): number {
+  return yearOf(chinaDateOf(instantFrom(new Date()))) - 1;
+}
+
 interface Draft {
   readonly packId: string;
   readonly regionCode: string;
@@ -31,17 +44,51 @@ interface Draft {
   readonly five: boolean;
 }
 
-function ScopeFields(props: {
+interface ScopeFieldsProps {
   readonly policies: readonly PolicyLine[];
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
-}) {
+}
+
+function YearFields({ draft, onChange }: Omit<ScopeFieldsProps, 'policies'>) {
+  const text = useText();
+  return (
+    <>
+      <div>
+        <span>{text(reformText.year)}</span>
+        <InputNumber
+          aria-label={text(reformText.year)}
+          min={2000}
+          max={2100}
+          precision={0}
+          value={draft.year}
+          onChange={(year) => onChange({ ...draft, year })}
+        />
+      </div>
+      <div className={styles['check']}>
+        <Checkbox
+          checked={draft.five}
+          onChange={(event) => onChange({ ...draft, five: event.target.checked })}
+        >
+          {text(reformText.fiveYears)}
+        </Checkbox>
+      </div>
+    </>
+  );
+}
+
+function ScopeFields(props: ScopeFieldsProps) {
   const text = useText();
   const { policies, draft, onChange } = props;
   const chosen = policies.find(({ id }) => id === draft.packId);
+  const ownRegion = useOwnRegion();
   const setPack = (packId: string) => {
-    const regionCode = policies.find(({ id }) => id === packId)?.jurisdiction ?? draft.regionCode;
-    onChange({ ...draft, packId, regionCode });
+    const policy = policies.find(({ id }) => id === packId);
+    onChange({
+      ...draft,
+      packId,
+      regionCode: policy === undefined ? draft.regionCode : regionOf(policy, ownRegion),
+    });
   };
   return (
     <>
@@ -63,27 +110,10 @@ function ScopeFields(props: {
             onChange={(code) => onChange({ ...draft, regionCode: code ?? draft.regionCode })}
           />
         </div>
-        <div>
-          <span>{text(reformText.year)}</span>
-          <InputNumber
-            aria-label={text(reformText.year)}
-            min={2000}
-            max={2100}
-            precision={0}
-            value={draft.year}
-            onChange={(year) => onChange({ ...draft, year })}
-          />
-        </div>
-        <Checkbox
-          className={styles['check'] ?? ''}
-          checked={draft.five}
-          onChange={(event) => onChange({ ...draft, five: event.target.checked })}
-        >
-          {text(reformText.fiveYears)}
-        </Checkbox>
+        <YearFields draft={draft} onChange={onChange} />
       </div>
-      {chosen === undefined || chosen.jurisdiction === draft.regionCode ? null : (
-        <Alert type="warning" showIcon title={text(reformText.trial)} />
+      {chosen === undefined || isWithinRegion(draft.regionCode, chosen.jurisdiction) ? null : (
+        <Alert className={styles['note'] ?? ''} type="warning" showIcon title={text(reformText.trial)} />
       )}
     </>
   );
@@ -129,11 +159,13 @@ const NO_CHOICES = { approvedRates: [], decisions: [] };
 export function ReformsPage() {
   const text = useText();
   const policies = useQuery(policiesQuery);
+  const ownRegion = useOwnRegion();
   const found = policies.data?.filter(({ measures }) => measures.length > 0) ?? [];
-  const [first] = found;
+  // What was issued during the last whole year did not hold for all of it.
+  const first = found.find(({ adoptedOn }) => adoptedOn < `${lastYear()}-01-01`) ?? found[0];
   return (
     <Page title={text(reformText.title)}>
-      <p>{text(reformText.lead)}</p>
+      <p className={styles['lead']}>{text(reformText.lead)}</p>
       <ProblemAlert error={policies.error} />
       {first === undefined ? (
         policies.isPending ? (
@@ -144,8 +176,8 @@ export function ReformsPage() {
           policies={found}
           start={{
             packId: first.id,
-            regionCode: first.jurisdiction,
-            year: null,
+            regionCode: regionOf(first, ownRegion),
+            year: lastYear(),
             five: false,
           }}
           choices={NO_CHOICES}
@@ -187,7 +219,7 @@ export function SettlementReformsPage() {
         { label: packId, to: `/settlements/${id}` },
       ]}
     >
-      <p>{text(reformText.lead)}</p>
+      <p className={styles['lead']}>{text(reformText.lead)}</p>
       <ProblemAlert error={run.error ?? policies.error} />
       {item === undefined || policies.data === undefined ? (
         <LoadingRows />

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert } from 'antd';
-import type { ChangeEvent } from 'react';
 import type { FileCheck } from '../../../../src/modules/reforms/reform-schema.ts';
 import { post } from '../../app/api/client.ts';
 import { useText } from '../../i18n/language.ts';
+import { FileButton } from '../../ui/file-button.tsx';
 import { Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import styles from './reform.module.css';
@@ -49,9 +49,11 @@ function CheckResult({ found }: { readonly found: FileCheck }) {
             {found.years.map(({ year, packSame, packCurrent, factsSame, resultSame }) => (
               <tr key={year}>
                 <th scope="row">{year}</th>
-                <td>{packSame && !packCurrent ? text(reformText.packKept) : tell(packSame)}</td>
-                <td>{tell(factsSame)}</td>
-                <td>{tell(resultSame)}</td>
+                <td data-label={text(reformText.packSame)}>
+                  {packSame && !packCurrent ? text(reformText.packKept) : tell(packSame)}
+                </td>
+                <td data-label={text(reformText.factsSame)}>{tell(factsSame)}</td>
+                <td data-label={text(reformText.resultSame)}>{tell(resultSame)}</td>
               </tr>
             ))}
           </tbody>
@@ -72,23 +74,18 @@ function CheckResult({ found }: { readonly found: FileCheck }) {
 export function SharedFile() {
   const text = useText();
   const checking = useMutation({ mutationFn: check });
-  const onChoose = (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.target.files ?? [];
-    if (file !== undefined) checking.mutate(file);
-    event.target.value = '';
-  };
   return (
     <Section title={text(reformText.openFile)}>
       <p className={styles['hint']}>{text(reformText.openLead)}</p>
-      <label>
-        {text(reformText.choose)}{' '}
-        <input
-          type="file"
+      <p className={styles['buttons']}>
+        <FileButton
+          label={text(reformText.choose)}
           accept=".json,application/json"
-          onChange={onChoose}
-          disabled={checking.isPending}
+          isBusy={checking.isPending}
+          onFile={(file) => checking.mutate(file)}
         />
-      </label>
+        <span>{checking.variables?.name}</span>
+      </p>
       {checking.isPending ? <p role="status">{text(reformText.running)}</p> : null}
       {checking.error instanceof NotJson ? (
         <Alert type="error" showIcon role="alert" title={text(reformText.notJson)} />

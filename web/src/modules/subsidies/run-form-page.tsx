@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { settlementRegister } from '../../../../src/modules/subsidies/settlement-schema.ts';
-import { useSession } from '../../app/session/session.ts';
+import { useOwnRegion } from '../../app/session/own-region.ts';
 import { useText } from '../../i18n/language.ts';
 import { regionQuery } from '../../registers/region-queries.ts';
 import { useCommand } from '../../registers/use-command.ts';
@@ -58,12 +58,6 @@ function Complaints({ complaints }: { readonly complaints: readonly Complaint[] 
       }
     />
   );
-}
-
-/** The region of the person's own office, where a run is most often asked for. */
-function useOwnRegion(): string | undefined {
-  const roles = useSession().user?.roles ?? [];
-  return roles.flatMap(({ area }) => (area.kind === 'region' ? [area.code] : []))[0];
 }
 
 /** The state of the form, and what happens when it is sent. */
