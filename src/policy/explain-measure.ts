@@ -9,7 +9,8 @@ import {
   type TraceView,
 } from './explain-tree.ts';
 import type { Explanation } from './explanation.ts';
-import type { PriorGrantFact } from './facts.ts';
+import { unitSide } from './fact-table.ts';
+import type { ContractFact, ItemKind, PriorGrantFact } from './facts.ts';
 import { resolveCitation } from './pack.ts';
 import { labelOf } from './prepare.ts';
 import type { ItemRun, JointCapRun, MeasureRun } from './run-state.ts';
@@ -178,6 +179,35 @@ function explainItem(item: ItemRun, run: MeasureRun, context: ExplainContext): E
     children:
       refused && reason === undefined
         ? conditions
-        : [...conditions, ...exceptions, explainExpression(program.amount, view, context)],
+        : [
+            ...conditions,
+            ...exceptions,
+            explainExpression(program.amount, view, context),
+            ...explainMandate(item, program.of, context),
+          ],
   };
+}
+
+/** What proves that the unit brought the deal about, where it is paid as the institution or manager of a mandate. */
+function explainMandate(item: ItemRun, of: ItemKind, { request }: ExplainContext): readonly Explanation[] {
+  if (of !== 'contract') return [];
+  const { mandate, ...fact } = item.fact as ContractFact;
+  const side = unitSide(fact, request.unit.id);
+  const isProof =
+    mandate != null && (side === 'manager' || (side === 'broker' && mandate.brokerId === request.unit.id));
+  if (!isProof) return [];
+  return [
+    {
+      kind: 'evidence',
+      label: { zh: '促成依据：签署的委托', en: 'brought about under a signed mandate' },
+      type: 'boolean',
+      value: true,
+      evidence: {
+        kind: 'mandate',
+        id: mandate.id,
+        label: `${mandate.name}（${mandate.digest.slice(0, 12)}）`,
+      },
+      children: [],
+    },
+  ];
 }

@@ -80,8 +80,14 @@ function itemSentence(item: Explanation, language: Language): string {
     ?.children[1];
   const amount =
     chosen ?? item.children.find((child) => child.kind !== 'condition' && child.kind !== 'exception');
-  const words = amount === undefined ? '' : phrase(amount, language);
+  const words = `${amount === undefined ? '' : phrase(amount, language)}${mandateWords(item, language)}`;
   return language === 'zh' ? `${name}${when}：${words}。` : `${name}${when}: ${words}.`;
+}
+
+function mandateWords(item: Explanation, language: Language): string {
+  const mandate = item.children.find(({ evidence }) => evidence?.kind === 'mandate')?.evidence?.label;
+  if (mandate === undefined) return '';
+  return language === 'zh' ? `；依据委托“${mandate}”促成` : `; brought about under the mandate "${mandate}"`;
 }
 
 function refusalSentence(failed: readonly Explanation[], language: Language): string {

@@ -15,6 +15,7 @@ export interface Evidence {
     | 'evaluation'
     | 'distribution'
     | 'investment'
+    | 'mandate'
     | 'notice'
     | 'officer';
   readonly id: string;

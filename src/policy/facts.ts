@@ -73,6 +73,18 @@ export interface ReceiptFact {
   readonly voucherNumber: string | null;
 }
 
+/** A mandate (技术经理人委托) that was signed before the deal that it proves. */
+export interface MandateFact {
+  readonly id: string;
+  readonly name: string;
+  /** Of the signed statement. */
+  readonly digest: string;
+  /** The institution that was given it. */
+  readonly brokerId: string;
+  /** The managers of the deal, the lead first: ids of persons and their parts in basis points. */
+  readonly managers: readonly { readonly personId: string; readonly basisPoints: number }[];
+}
+
 /**
  * A technology contract. `null` means "not known yet": a rule that needs the value then names it as missing.
  * `receipts` carries every confirmed arrival of every year; the engine takes those of the settled year.
@@ -101,6 +113,8 @@ export interface ContractFact {
   readonly receipts: readonly ReceiptFact[];
   /** The technology manager (技术经纪（经理）人) who brought the deal about as a person. */
   readonly managerId?: string | null;
+  /** The signed mandate under which the deal was brought about; absent or null where none proves it. */
+  readonly mandate?: MandateFact | null;
   /**
    * The number in the national register (全国技术合同登记系统); null when it is not in it. Where the ledger keeps no
    * such number a registration counts as one in the national register.

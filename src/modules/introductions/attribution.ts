@@ -9,6 +9,7 @@ export interface DealAttribution {
   readonly contractId: string;
   readonly introductionId: string;
   readonly mandateId: string;
+  readonly mandateName: string;
   /** Digest of the signed statement. */
   readonly digest: string;
   readonly brokerId: string;
@@ -25,6 +26,7 @@ interface Row {
   readonly contractId: string;
   readonly introductionId: string;
   readonly mandateId: string;
+  readonly mandateName: string;
   readonly digest: string;
   readonly brokerId: string;
   readonly institutionNamed: boolean;
@@ -40,7 +42,7 @@ export async function loadAttributions(
   contractIds: readonly string[],
 ): Promise<ReadonlyMap<string, DealAttribution>> {
   const { rows } = await sql<Row>`
-    select c.id as "contractId", i.id as "introductionId", m.id as "mandateId", m.digest, m.broker_id as "brokerId",
+    select c.id as "contractId", i.id as "introductionId", m.id as "mandateId", m.name as "mandateName", m.digest, m.broker_id as "brokerId",
       coalesce(c.broker_id = m.broker_id, false) as "institutionNamed",
       jsonb_build_object('leadManagerId', m.lead_manager_id, 'leadShare', m.lead_share,
         'secondManagerId', m.second_manager_id, 'secondShare', m.second_share,

@@ -13,7 +13,7 @@ import {
 } from './introduction-routes.ts';
 import { contactRoute } from './opened-contact.ts';
 
-export { loadAttributions } from './attribution.ts';
+export { type DealAttribution, loadAttributions } from './attribution.ts';
 export { introductionDefinition } from './introduction-definition.ts';
 export { createMandateDefinition } from './mandate-definition.ts';
 

@@ -10,6 +10,7 @@ import type {
   SharingFeeFact,
   UnitFact,
 } from '../../policy/facts.ts';
+import { type DealAttribution, loadAttributions } from '../introductions/index.ts';
 import { loadPaperFacts, papersOfUnit } from './paper-facts.ts';
 
 /** The units that have anything in a year which a policy could look at, a page at a time in the order of their ids. */
@@ -111,15 +112,28 @@ async function loadContracts(
           and r.received_on >= ${from} and r.received_on < ${until}))
     order by c.registered_on, c.id
   `.execute(read);
-  const receipts = await loadReceipts(
-    read,
-    rows.map((row) => row.id),
-  );
+  const ids = rows.map((row) => row.id);
+  const [receipts, attributions] = [await loadReceipts(read, ids), await loadAttributions(read, ids)];
   return rows.map(({ advanced, ...row }) => ({
     ...row,
     advancedTechnology: advanced === 'yes' ? true : advanced === 'no' ? false : null,
     receipts: receipts.get(row.id) ?? [],
+    ...attributedTo(attributions.get(row.id)),
   }));
+}
+
+/**
+ * Who brought a deal about as a signed mandate proves it. Documents speak of one manager and say nothing of parts, so
+ * that of several none is named; what they would get a person decides. Pure.
+ */
+export function attributedTo(
+  attribution: DealAttribution | undefined,
+): Pick<ContractFact, 'managerId' | 'mandate'> {
+  if (attribution === undefined) return {};
+  const { mandateId: id, mandateName: name, digest, brokerId, managers } = attribution;
+  const [only, ...others] = managers;
+  const managerId = only === undefined || others.length > 0 ? null : only.personId;
+  return { managerId, mandate: { id, name, digest, brokerId, managers } };
 }
 
 async function loadReceipts(

@@ -10,6 +10,7 @@ import { estimateRoute } from './estimate-route.ts';
 import { formRoutes } from './form-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import type { PackLibrary } from './pack-library.ts';
+import { managerRewardsRoute } from './person-rewards-route.ts';
 import { policyRoutes } from './policy-routes.ts';
 import type { PriorGrantSource } from './prior-grants.ts';
 import { recheckRoute } from './recheck-route.ts';
@@ -64,6 +65,7 @@ export function createSubsidiesModule(parts: SubsidiesParts): Module {
       ...formRoutes(parts),
       documentPage({ ...parts, demonstration: parts.notices.demonstration }),
       estimateRoute(parts),
+      managerRewardsRoute(parts),
     ],
     tasks: [settlementTask(parts)],
     actions: {

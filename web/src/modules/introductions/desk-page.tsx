@@ -3,6 +3,7 @@ import { chinaDateOf, instantFrom } from '../../../../src/kernel/time.ts';
 import { introductionRegister } from '../../../../src/modules/introductions/introduction-schema.ts';
 import { MANAGER_PLACES, mandateRegister } from '../../../../src/modules/introductions/mandate-schema.ts';
 import type { ListAnswer, RecordItem, References } from '../../app/api/answers.ts';
+import { useAbilities } from '../../app/session/abilities.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { EmptyNote, LoadingRows, Page, Section } from '../../ui/page.tsx';
@@ -12,6 +13,7 @@ import { StateTag } from '../../ui/state-tag.tsx';
 import styles from './introductions.module.css';
 import { openIntroductionsQuery, openMandatesQuery } from './introductions-queries.ts';
 import { deskText, neededText, stageText } from './introductions-text.ts';
+import { ManagerRewards } from './person-rewards.tsx';
 import { isOverdue, matchPathOf, percentOf, type Stage, stagesOf } from './stages.ts';
 
 type States = Readonly<Record<string, Parameters<typeof StateTag>[0]['state']>>;
@@ -152,6 +154,7 @@ function Introductions({ answer }: { readonly answer: ListAnswer }) {
 /** The desk of a technology manager: introductions by stage, what is overdue first, and the mandates behind them. */
 export function DeskPage() {
   const text = useText();
+  const able = useAbilities();
   const introductions = useQuery(openIntroductionsQuery);
   const mandates = useQuery(openMandatesQuery);
   return (
@@ -161,6 +164,7 @@ export function DeskPage() {
       {introductions.data === undefined ? null : <Introductions answer={introductions.data} />}
       <ProblemAlert error={mandates.error} onRetry={() => void mandates.refetch()} />
       {mandates.data === undefined ? null : <Mandates answer={mandates.data} />}
+      {able('mandate.read') ? <ManagerRewards /> : null}
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Language, Message } from '../../../../src/kernel/messages.ts';
 import type { ListAnswer } from '../../app/api/answers.ts';
 import { get } from '../../app/api/client.ts';
 import { stringifySearch } from '../../app/search-params.ts';
@@ -39,5 +40,41 @@ export function funnelQuery(by: FunnelBy) {
     queryKey: ['introductions', 'funnel', by],
     queryFn: ({ signal }) => get<FunnelAnswer>(`/introduction-funnel?by=${by}`, signal),
     placeholderData: keepPreviousData,
+  });
+}
+
+export interface ManagedDeal {
+  readonly contractId: string;
+  readonly number: string;
+  readonly mandateId: string;
+  readonly mandateName: string;
+}
+
+/** What a document would pay a manager, in fen, with each step in words. */
+export interface ManagerReward {
+  readonly packId: string;
+  readonly documentTitle: Message;
+  readonly measureId: string;
+  readonly title: Message;
+  readonly status: string;
+  readonly amount: string | null;
+  readonly text: Readonly<Record<Language, readonly string[]>>;
+}
+
+interface ManagerRewards {
+  readonly items: readonly {
+    readonly personId: string;
+    readonly label: string;
+    readonly deals: readonly ManagedDeal[];
+    readonly shared: readonly ManagedDeal[];
+    readonly rewards: readonly ManagerReward[];
+  }[];
+}
+
+/** What documents pay technology managers for the deals of a year that signed mandates prove. */
+export function managerRewardsQuery(year: number) {
+  return queryOptions({
+    queryKey: ['introductions', 'manager-rewards', year],
+    queryFn: ({ signal }) => get<ManagerRewards>(`/manager-rewards?year=${year}`, signal),
   });
 }

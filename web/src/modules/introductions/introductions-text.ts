@@ -1,3 +1,4 @@
+import type { Message } from '../../../../src/kernel/messages.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 
 /** Words of the desk. */
@@ -98,3 +99,29 @@ export const contactText = {
   email: { zh: '电子邮箱', en: 'E-mail' },
   none: { zh: '未填写', en: 'Not given' },
 } as const satisfies Catalogue;
+
+/** Words of what documents pay technology managers. */
+export const rewardText = {
+  heading: { zh: '经理人政策奖补（测算）', en: 'What documents pay managers (computed)' },
+  year: { zh: '年度', en: 'Year' },
+  none: {
+    zh: '{year} 年没有依据签署的委托促成的已登记合同。',
+    en: 'In {year} no registered contract was brought about under a signed mandate.',
+  },
+  deals: { zh: '独自促成的合同', en: 'Brought about alone' },
+  shared: {
+    zh: '与他人共同促成（文件没有规定怎样分配，由主管部门决定）',
+    en: 'Brought about with others (no document says how it is parted; the authority decides)',
+  },
+  mandate: { zh: '委托：{name}', en: 'mandate: {name}' },
+  yuan: { zh: '{amount} 元', en: '{amount} yuan' },
+} as const satisfies Catalogue;
+
+/** How an amount stands, by the status of the measure. */
+export const rewardStatusText: Readonly<Record<string, Message>> = {
+  granted: { zh: '符合条件', en: 'Conditions met' },
+  ceiling: { zh: '最高额，比例待核定', en: 'At most; the rate is to be approved' },
+  refused: { zh: '不符合条件', en: 'Conditions not met' },
+  waiting: { zh: '待决定', en: 'Waits for a decision' },
+  incomplete: { zh: '缺少事实', en: 'Facts are missing' },
+};

@@ -143,6 +143,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   evaluation: 'evaluations',
   distribution: 'distributions',
   investment: 'investments',
+  mandate: 'mandates',
 };
 
 /** The page of the record that proves something; null for papers that are no record here. */
