@@ -61,13 +61,22 @@ export function managerRewardsRoute({ kit, library }: Parts): Route {
       en: 'What documents pay technology managers, by their signed mandates',
     },
     access: 'mandate.read',
-    query: z.object({ year: z.coerce.number().int().min(2000).max(2100) }),
+    query: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
     response: z.object({ items: z.array(managerSchema) }),
     handler: async ({ query }, context) => {
       context.permitScoped('mandate.read');
-      return { items: await rewardsFor({ kit, library }, context.actor, query.year) };
+      const year = query.year ?? (await currentYear(kit));
+      return { items: await rewardsFor({ kit, library }, context.actor, year) };
     },
   });
+}
+
+/** The year in China, by the database's clock. */
+async function currentYear({ database }: RecordKit): Promise<number> {
+  const { rows } = await sql<{ year: number }>`
+    select extract(year from clock_timestamp() at time zone 'Asia/Shanghai')::int as year
+  `.execute(database.read);
+  return rows[0]?.year ?? 0;
 }
 
 /** The rewards of every manager whose mandates the person may read. */
