@@ -1,5 +1,5 @@
 import type { RecordDefinition } from '../../platform/records/definition.ts';
-import { loadUncleared, openClearance } from '../clearances/index.ts';
+import { listingDefinition, unclearedOf } from '../listings/index.ts';
 import { loadOrganizationFacts } from '../organizations/index.ts';
 import { achievementImportHints } from './achievement-import-hints.ts';
 import { type AchievementFacts, decideAchievement } from './achievement-rules.ts';
@@ -11,39 +11,24 @@ import { REMINDED_BEFORE } from './registration-terms-schema.ts';
 /** States in which everybody may see it. */
 const PUBLIC_STATES: ReadonlySet<string> = new Set(['published', 'expiring']);
 
+const listing = listingDefinition('achievement');
+
 /** The register of achievements with its rules. */
 export const achievementDefinition: RecordDefinition<AchievementFacts> = {
   description: achievementRegister,
   table: 'achievements',
   importHints: achievementImportHints,
   uniqueFields: ['ownerId', 'ownNumber'],
-  eventOf: {
-    create: 'achievement.created',
-    revise: 'achievement.revised',
-    submit: 'achievement.submitted',
-    recall: 'achievement.recalled',
-    return: 'achievement.returned',
-    publish: 'achievement.published',
-    askRenewal: 'achievement.renewal-asked',
-    renew: 'achievement.renewed',
-    expire: 'achievement.expired',
-    withdraw: 'achievement.withdrawn',
-    reopen: 'achievement.reopened',
-    recordRegistration: 'achievement.registration-recorded',
-    discard: 'achievement.discarded',
-  },
+  eventOf: { ...listing.eventOf, recordRegistration: 'achievement.registration-recorded' },
   loadFacts: async (transaction, inputs) => {
     const owners = inputs.map((input) => String(input.values.ownerId ?? input.record?.values.ownerId));
     const organizations = await loadOrganizationFacts(transaction, owners);
-    const shown = inputs.flatMap(({ command, record }) =>
-      record !== null && (command === 'publish' || command === 'renew') ? [record.id] : [],
-    );
-    const missing = await loadUncleared(transaction, 'achievement', shown);
+    const uncleared = await unclearedOf(transaction, 'achievement', inputs);
     const patents = await loadOfferedPatents(transaction, inputs);
     const numbers = await nextListingNumbers(transaction, inputs);
     return owners.map((id, index) => ({
       owner: organizations.get(id),
-      uncleared: missing.get(inputs[index]?.record?.id ?? '') ?? null,
+      uncleared: uncleared[index] ?? null,
       patents: patents[index] ?? [],
       listingNumber: numbers[index] ?? null,
     }));
@@ -59,9 +44,7 @@ export const achievementDefinition: RecordDefinition<AchievementFacts> = {
       daysBefore: REMINDED_BEFORE,
     },
   ],
-  afterChange: async (transaction, record, command) => {
-    if (command === 'submit') await openClearance(transaction, 'achievement', record.id);
-  },
+  afterChange: listing.afterChange,
   subject: (record) => ({
     regionCodes: typeof record.values.regionCode === 'string' ? [record.values.regionCode] : [],
     organizationIds: [String(record.values.ownerId)],

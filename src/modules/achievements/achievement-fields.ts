@@ -4,6 +4,7 @@ import {
   PLAN_SOURCES,
   TECHNOLOGY_FIELDS,
 } from '../contracts/contract-schema.ts';
+import { listingFields } from '../listings/listing-schema.ts';
 import { INDUSTRY_CLASSES } from '../organizations/organization-schema.ts';
 import {
   ACHIEVEMENT_ATTRIBUTES,
@@ -298,37 +299,11 @@ const offer = {
   },
 } as const satisfies Fields;
 
-const listing = {
-  listingNumber: {
-    kind: 'text',
-    label: { zh: '本平台发布编号', en: 'Listing number' },
-    computed: true,
-    search: true,
-    list: false,
-    maxLength: 20,
-  },
-  submittedOn: { kind: 'date', label: { zh: '提交日期', en: 'Submitted on' }, computed: true, list: false },
-  publishedOn: {
-    kind: 'date',
-    label: { zh: '发布日期', en: 'Published on' },
-    computed: true,
-    filter: true,
-    sort: true,
-  },
-  expiresOn: {
-    kind: 'date',
-    label: { zh: '有效期至', en: 'Listed until' },
-    computed: true,
-    filter: true,
-    sort: true,
-  },
-} as const satisfies Fields;
-
 /** The fields of an achievement: the form of registration, its maturity and values, and what is offered. */
 export const achievementFields = {
   ...identity,
   ...registration,
   ...worth,
   ...offer,
-  ...listing,
+  ...listingFields,
 } as const satisfies Fields;

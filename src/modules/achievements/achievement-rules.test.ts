@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldValues } from '../../kernel/field-values.ts';
+import { keywordsOf } from '../../kernel/keywords.ts';
 import type { Instant, PlainDate } from '../../kernel/time.ts';
 import { testActor } from '../../testing-registers.ts';
 import { refuseAchievement } from './achievement-errors.ts';
-import { type AchievementFacts, decideAchievement, keywordsOf } from './achievement-rules.ts';
+import { type AchievementFacts, decideAchievement } from './achievement-rules.ts';
 import { commonMaturity, levelsOf, MATURITY_SCALES } from './maturity-schema.ts';
 import { registrationDueOn, registrationTermOn } from './registration-terms-schema.ts';
 

@@ -1,10 +1,16 @@
 import { choiceLabel } from '../../kernel/choices.ts';
-import type { FieldValue, FieldValues } from '../../kernel/field-values.ts';
+import type { FieldValues } from '../../kernel/field-values.ts';
+import { keywordsOf } from '../../kernel/keywords.ts';
 import { type Fen, formatYuan } from '../../kernel/money.ts';
-import type { Refusal } from '../../kernel/refusal.ts';
 import type { PlainDate } from '../../kernel/time.ts';
 import type { CommandInput, DecisionContext } from '../../platform/records/definition.ts';
-import { expiryOf } from '../freshness/listing-terms-schema.ts';
+import {
+  freshUntil,
+  type ListingFacts,
+  listedFrom,
+  missingToSubmit,
+  refuseUncleared,
+} from '../listings/publication-schema.ts';
 import type { OrganizationFacts } from '../organizations/index.ts';
 import { PRICE_KINDS, REGISTRATION_LETTERS } from './achievement-codes.ts';
 import { refuseAchievement } from './achievement-errors.ts';
@@ -14,10 +20,8 @@ import { type OfferedPatent, refuseUnpatented } from './open-license.ts';
 import { registrationDueOn } from './registration-terms-schema.ts';
 
 /** What the rules of an achievement need to know beyond it. */
-export interface AchievementFacts {
+export interface AchievementFacts extends ListingFacts {
   readonly owner: OrganizationFacts | undefined;
-  /** Why it is not cleared for the public; null when it is. Asked for before publishing and renewing only. */
-  readonly uncleared: Refusal | null;
   /** Patents of the owner that stand for it. Asked for when an open licence is offered only. */
   readonly patents: readonly OfferedPatent[];
   /** The number that it gets when it is published for the first time; null for everything else. */
@@ -40,22 +44,19 @@ export function decideAchievement(
       refuseUnpatented(values.standingOffers, facts.patents, today);
       return { submittedOn: today };
     case 'publish':
-      // Deny by default: nothing is public that was not cleared as it stands.
-      if (facts.uncleared !== null) throw facts.uncleared;
+      refuseUncleared(facts);
       refuseUnpatented(values.standingOffers, facts.patents, today);
       return {
-        publishedOn: today,
-        expiresOn: expiryOf('achievement', today),
+        ...listedFrom('achievement', today),
         listingNumber: values.listingNumber ?? facts.listingNumber,
       };
     case 'expire':
       refuseFresh(values, today);
       return {};
     case 'renew':
-      // Deny by default: nothing is public that was not cleared as it stands.
-      if (facts.uncleared !== null) throw facts.uncleared;
+      refuseUncleared(facts);
       refuseUnpatented(values.standingOffers, facts.patents, today);
-      return { expiresOn: expiryOf('achievement', today) };
+      return { expiresOn: listedFrom('achievement', today).expiresOn };
     case 'recordRegistration':
       refuseRegistration(values, today);
       return {};
@@ -88,11 +89,6 @@ function dutyOf({ fiscallyFunded, concludedOn }: FieldValues): PlainDate | null 
     : null;
 }
 
-/** The keywords of a field that holds them separated by whatever people type. */
-export function keywordsOf(value: FieldValue | undefined): readonly string[] {
-  return typeof value === 'string' ? value.split(/[,，;；、\s]+/).filter((word) => word !== '') : [];
-}
-
 function maturityOf(values: FieldValues): number | null {
   const { maturityScale: scale, maturityLevel: level } = values;
   if (typeof scale !== 'string' || typeof level !== 'number') {
@@ -122,10 +118,9 @@ function refusePrice({ priceKind, price, priceUpTo }: FieldValues): void {
   }
 }
 
-/** A listing is found on its last day; it ends on the day after. */
 function refuseFresh({ expiresOn }: FieldValues, today: PlainDate): void {
-  if (typeof expiresOn === 'string' && today <= expiresOn)
-    throw refuseAchievement('achievement.still_fresh', { date: expiresOn });
+  const date = freshUntil(expiresOn, today);
+  if (date !== null) throw refuseAchievement('achievement.still_fresh', { date });
 }
 
 /** What a draft may leave open and a listing may not. */
@@ -138,11 +133,8 @@ const NEEDED_TO_SUBMIT = [
 ] as const;
 
 function refuseIncomplete(values: FieldValues): void {
-  const missing = NEEDED_TO_SUBMIT.filter((name) => (values[name] ?? null) === null);
-  if (missing.length > 0) {
-    const fields = missing.map((name) => achievementFields[name].label.zh).join('、');
-    throw refuseAchievement('achievement.incomplete', { fields });
-  }
+  const fields = missingToSubmit(achievementFields, NEEDED_TO_SUBMIT, values);
+  if (fields !== null) throw refuseAchievement('achievement.incomplete', { fields });
   if ((values.standingOffers ?? null) !== null && (values.offerTerms ?? null) === null)
     throw refuseAchievement('achievement.offer_needs_terms');
 }

@@ -1,7 +1,7 @@
 import type { Confidentiality } from '../../platform/access/access.ts';
 import type { RecordDefinition } from '../../platform/records/definition.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
-import { loadUncleared, openClearance } from '../clearances/index.ts';
+import { listingDefinition, unclearedOf } from '../listings/index.ts';
 import { loadOrganizationFacts } from '../organizations/index.ts';
 import { needImportHints } from './need-import-hints.ts';
 import { decideNeed, type NeedFacts } from './need-rules.ts';
@@ -14,6 +14,8 @@ function confidentialityOf({ state, values }: RegisterRecord): Confidentiality {
   return PUBLIC_STATES.has(state) && values.confidentiality === 'public' ? 'public' : 'internal';
 }
 
+const listing = listingDefinition('need');
+
 /** The register of needs with its rules. */
 export const needDefinition: RecordDefinition<NeedFacts> = {
   description: needRegister,
@@ -21,41 +23,25 @@ export const needDefinition: RecordDefinition<NeedFacts> = {
   importHints: needImportHints,
   uniqueFields: ['organizationId', 'ownNumber'],
   eventOf: {
-    create: 'need.created',
-    revise: 'need.revised',
-    submit: 'need.submitted',
-    recall: 'need.recalled',
-    return: 'need.returned',
+    ...listing.eventOf,
     verify: 'need.verified',
     triage: 'need.triaged',
-    publish: 'need.published',
-    askRenewal: 'need.renewal-asked',
-    renew: 'need.renewed',
-    expire: 'need.expired',
     match: 'need.matched',
     close: 'need.closed',
-    withdraw: 'need.withdrawn',
-    reopen: 'need.reopened',
-    discard: 'need.discarded',
   },
   loadFacts: async (transaction, inputs) => {
     const ids = inputs.map((input) =>
       String(input.values.organizationId ?? input.record?.values.organizationId),
     );
     const organizations = await loadOrganizationFacts(transaction, ids);
-    const shown = inputs.flatMap(({ command, record }) =>
-      record !== null && (command === 'publish' || command === 'renew') ? [record.id] : [],
-    );
-    const missing = await loadUncleared(transaction, 'need', shown);
+    const uncleared = await unclearedOf(transaction, 'need', inputs);
     return ids.map((id, index) => ({
       organization: organizations.get(id),
-      uncleared: missing.get(inputs[index]?.record?.id ?? '') ?? null,
+      uncleared: uncleared[index] ?? null,
     }));
   },
   decide: decideNeed,
-  afterChange: async (transaction, record, command) => {
-    if (command === 'submit') await openClearance(transaction, 'need', record.id);
-  },
+  afterChange: listing.afterChange,
   subject: (record) => ({
     regionCodes: typeof record.values.regionCode === 'string' ? [record.values.regionCode] : [],
     organizationIds: [String(record.values.organizationId)],

@@ -2,6 +2,7 @@ import { choices } from '../../kernel/choices.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { TRANSFER_MODES } from '../achievements/achievement-schema.ts';
 import { TECHNOLOGY_FIELDS } from '../contracts/contract-schema.ts';
+import { listingFields } from '../listings/listing-schema.ts';
 import { INDUSTRY_CLASSES } from '../organizations/organization-schema.ts';
 
 /** How much of a need everybody may see. */
@@ -173,29 +174,7 @@ const content = {
 } as const satisfies Fields;
 
 const listing = {
-  listingNumber: {
-    kind: 'text',
-    label: { zh: '本平台发布编号', en: 'Listing number' },
-    computed: true,
-    search: true,
-    list: false,
-    maxLength: 20,
-  },
-  submittedOn: { kind: 'date', label: { zh: '提交日期', en: 'Submitted on' }, computed: true, list: false },
-  publishedOn: {
-    kind: 'date',
-    label: { zh: '发布日期', en: 'Published on' },
-    computed: true,
-    filter: true,
-    sort: true,
-  },
-  expiresOn: {
-    kind: 'date',
-    label: { zh: '有效期至', en: 'Listed until' },
-    computed: true,
-    filter: true,
-    sort: true,
-  },
+  ...listingFields,
   outcome: {
     kind: 'text',
     label: { zh: '办结说明', en: 'Outcome' },

@@ -1,8 +1,13 @@
 import type { FieldValues } from '../../kernel/field-values.ts';
-import type { Refusal } from '../../kernel/refusal.ts';
 import type { PlainDate } from '../../kernel/time.ts';
 import type { CommandInput, DecisionContext } from '../../platform/records/definition.ts';
-import { expiryOf } from '../freshness/listing-terms-schema.ts';
+import {
+  freshUntil,
+  type ListingFacts,
+  listedFrom,
+  missingToSubmit,
+  refuseUncleared,
+} from '../listings/publication-schema.ts';
 import type { OrganizationFacts } from '../organizations/index.ts';
 import { authenticityOf, authenticityScore, authenticityText } from './need-authenticity.ts';
 import { refuseNeed } from './need-errors.ts';
@@ -10,10 +15,8 @@ import { needFields } from './need-fields.ts';
 import { triageOf } from './need-triage.ts';
 
 /** What the rules of a need must know beyond it. */
-export interface NeedFacts {
+export interface NeedFacts extends ListingFacts {
   readonly organization: OrganizationFacts | undefined;
-  /** Why it is not cleared for the public; null when it is. Asked for before publishing and renewing only. */
-  readonly uncleared: Refusal | null;
 }
 
 /** Decides one command: refuses, or returns the fields that the system sets. Pure. */
@@ -30,17 +33,15 @@ export function decideNeed(input: CommandInput, facts: NeedFacts, { today }: Dec
     case 'verify':
       return judged(values, facts, today);
     case 'publish':
-      // Deny by default: nothing is public that was not cleared as it stands.
-      if (facts.uncleared !== null) throw facts.uncleared;
-      return { publishedOn: today, expiresOn: expiryOf('need', today) };
+      refuseUncleared(facts);
+      return listedFrom('need', today);
     case 'expire':
       refuseFresh(values, today);
       return {};
     case 'renew':
       refuseDeadline(values, today);
-      // Deny by default: nothing is public that was not cleared as it stands.
-      if (facts.uncleared !== null) throw facts.uncleared;
-      return { expiresOn: expiryOf('need', today) };
+      refuseUncleared(facts);
+      return { expiresOn: listedFrom('need', today).expiresOn };
     default:
       return {};
   }
@@ -66,18 +67,14 @@ function refuseOrganization({ organization }: NeedFacts): void {
 const NEEDED_TO_SUBMIT = ['techArea', 'targets', 'cooperationModes', 'deadline'] as const;
 
 function refuseIncomplete(values: FieldValues, today: PlainDate): void {
-  const missing = NEEDED_TO_SUBMIT.filter((name) => (values[name] ?? null) === null);
-  if (missing.length > 0) {
-    const fields = missing.map((name) => needFields[name].label.zh).join('、');
-    throw refuseNeed('need.incomplete', { fields });
-  }
+  const fields = missingToSubmit(needFields, NEEDED_TO_SUBMIT, values);
+  if (fields !== null) throw refuseNeed('need.incomplete', { fields });
   refuseDeadline(values, today);
 }
 
-/** A listing is found on its last day; it ends on the day after. */
 function refuseFresh({ expiresOn }: FieldValues, today: PlainDate): void {
-  if (typeof expiresOn === 'string' && today <= expiresOn)
-    throw refuseNeed('need.still_fresh', { date: expiresOn });
+  const date = freshUntil(expiresOn, today);
+  if (date !== null) throw refuseNeed('need.still_fresh', { date });
 }
 
 /** Nobody can help with what had to be solved yesterday; today is still possible. */
