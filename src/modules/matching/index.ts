@@ -28,7 +28,14 @@ export { blendVectors, embedTexts, vectorLikeness } from './embedding.ts';
 export { sharedConcepts } from './evidence.ts';
 export { digestOf, readDocuments, readJudgements } from './judgement-files.ts';
 export type { MatchDocument } from './match-document.ts';
-export { handSetModel, levelOf, type MatchModel, modelHash, readMatchModel } from './match-model.ts';
+export {
+  handSetModel,
+  levelOf,
+  type MatchModel,
+  modelHash,
+  modelScore,
+  readMatchModel,
+} from './match-model.ts';
 export { type ComparedPair, createMatcher, type Matcher } from './matcher.ts';
 export {
   type AchievementCollection,
@@ -37,6 +44,6 @@ export {
   prepareNeed,
   rankCandidates,
 } from './ranking.ts';
-export { groupByNeed, type Judgement, mean, ndcgByNeed } from './ranking-quality.ts';
+export { concordanceByNeed, groupByNeed, type Judgement, mean, ndcgByNeed } from './ranking-quality.ts';
 export { reasonsOf } from './reasons.ts';
 export { isEnough, type TrainingPair, trainModel } from './train-model.ts';

@@ -56,6 +56,27 @@ export function ndcgByNeed(judgements: readonly Judgement[], scores: readonly nu
   return [...groupByNeed(scored).values()].map(ndcg).filter((value) => value !== null);
 }
 
+/**
+ * How much of each need's list stands in the judged order, 0 to 1, half for equal scores; two candidates count by how
+ * much better the one is. Steadier than NDCG, because it looks at the whole list. Needs of one level only are left out.
+ */
+export function concordanceByNeed(judgements: readonly Judgement[], scores: readonly number[]): number[] {
+  const scored = judgements.map((judgement, index) => ({ ...judgement, score: scores[index] ?? 0 }));
+  return [...groupByNeed(scored).values()].flatMap((list) => {
+    let all = 0;
+    let right = 0;
+    for (const better of list) {
+      for (const worse of list) {
+        const weight = gain(better.level) - gain(worse.level);
+        if (weight <= 0) continue;
+        all += weight;
+        right += (weight * (1 + Math.sign(better.score - worse.score))) / 2;
+      }
+    }
+    return all === 0 ? [] : [right / all];
+  });
+}
+
 /** Thresholds of the levels 2, 3 and 4 that come nearest to the judged levels on average. */
 export function fitThresholds(
   judgements: readonly Judgement[],

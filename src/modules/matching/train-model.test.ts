@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FEATURES } from './features.ts';
 import { handSetModel, levelOf, modelHash, modelScore, readMatchModel } from './match-model.ts';
-import { fitThresholds, mean, ndcg, ndcgByNeed } from './ranking-quality.ts';
+import { concordanceByNeed, fitThresholds, mean, ndcg, ndcgByNeed } from './ranking-quality.ts';
 import { isEnough, type TrainingPair, trainModel } from './train-model.ts';
 
 /** Pairs of needs whose level follows one feature that the hand-set sum does not know. */
@@ -103,5 +103,16 @@ describe('the model', () => {
     expect(ndcg(best)).toBe(1);
     expect(ndcg(best.map((pair) => ({ ...pair, score: -pair.score })))).toBeLessThan(0.7);
     expect(ndcg([{ level: 2, score: 1 }])).toBeNull();
+  });
+
+  test('and along the whole list, by how much better one is than the other', () => {
+    const judged = (levels: readonly number[], needId = 'n') =>
+      levels.map((level, index) => ({ needId, achievementId: `${index}`, level }));
+    expect(concordanceByNeed(judged([4, 3, 1]), [3, 2, 1])).toEqual([1]);
+    expect(concordanceByNeed(judged([4, 3, 1]), [1, 2, 3])).toEqual([0]);
+    expect(concordanceByNeed(judged([4, 3, 1]), [1, 1, 1])).toEqual([0.5]);
+    // Gains are 7, 3 and 0: of 4 + 7 + 3 only the first is the wrong way round.
+    expect(concordanceByNeed(judged([4, 3, 1]), [2, 3, 1])).toEqual([10 / 14]);
+    expect(concordanceByNeed([...judged([2, 2], 'same'), ...judged([2, 1])], [1, 2, 2, 1])).toEqual([1]);
   });
 });
