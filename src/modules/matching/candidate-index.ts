@@ -85,9 +85,35 @@ function likeliest(
   const scoreOf = (position: number) => (scores[position] ?? 0) * (norms[position] ?? 0);
   const values = Float32Array.from(touched, scoreOf);
   let bar = 0;
-  if (values.length > limit) bar = values.slice().sort()[values.length - limit] ?? 0;
+  if (values.length > limit) bar = largest(values.slice(), limit);
   return touched
     .filter((_, index) => (values[index] ?? 0) >= bar)
     .sort((a, b) => scoreOf(b) - scoreOf(a) || a - b)
     .slice(0, limit);
+}
+
+/** The value of which `count` are as large or larger; moves the values about. */
+function largest(values: Float32Array, count: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  const wanted = values.length - count;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] ?? 0;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while ((values[left] ?? 0) < pivot) left += 1;
+      while ((values[right] ?? 0) > pivot) right -= 1;
+      if (left > right) break;
+      const moved = values[left] ?? 0;
+      values[left] = values[right] ?? 0;
+      values[right] = moved;
+      left += 1;
+      right -= 1;
+    }
+    if (wanted <= right) high = right;
+    else if (wanted >= left) low = left;
+    else break;
+  }
+  return values[wanted] ?? 0;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSynonyms } from '../../platform/chinese-text/synonyms.ts';
 import { createTokenizer } from '../../platform/chinese-text/tokenizer.ts';
+import { createCandidateIndexBuilder } from './candidate-index.ts';
 import { sharedConcepts } from './evidence.ts';
 import { type MatchDocument, wantedPart } from './match-document.ts';
 import { handSetModel } from './match-model.ts';
@@ -80,6 +81,27 @@ describe('ranking', () => {
     expect(wantedPart(body)).not.toContain('小麦');
     expect(wantedPart('工作基础：种子')).toBe('工作基础：种子');
   });
+});
+
+test('the likeliest candidates are the first of all of them, however few are asked for', () => {
+  const word = fc.constantFrom('齿轮', '轴承', '阀门', '水泵', '电缆', '涂料');
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(word, { minLength: 1 }), { maxLength: 60 }),
+      fc.integer({ min: 1, max: 70 }),
+      (documents, limit) => {
+        const builder = createCandidateIndexBuilder();
+        for (const words of documents) builder.add(words);
+        const asked = new Map([
+          ['齿轮', 3],
+          ['水泵', 1],
+          ['涂料', 2],
+        ]);
+        const index = builder.build();
+        expect(index.find(asked, limit)).toEqual(index.find(asked, documents.length + 1).slice(0, limit));
+      },
+    ),
+  );
 });
 
 describe('circumstances', () => {

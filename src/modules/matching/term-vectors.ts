@@ -50,9 +50,16 @@ export function characterRuns(text: string, length: number): string[] {
   return runs;
 }
 
-const EMPTY_CHARACTER = /^[的了和与及或在是为以于对一之其]$/;
+const EMPTY_CHARACTERS: ReadonlySet<string> = new Set('的了和与及或在是为以于对一之其');
+const CHINESE = /^[\u4e00-\u9fff]$/;
+const LETTER_OR_DIGIT = /^[\p{L}\p{N}]$/u;
 
 /** The single characters that mean something: of 耐火砖 each says what the thing is. */
 export function characters(text: string): string[] {
-  return characterRuns(text, 1).filter((character) => !EMPTY_CHARACTER.test(character));
+  const found: string[] = [];
+  for (const character of text) {
+    if (EMPTY_CHARACTERS.has(character)) continue;
+    if (CHINESE.test(character) || LETTER_OR_DIGIT.test(character)) found.push(character);
+  }
+  return found;
 }

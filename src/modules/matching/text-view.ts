@@ -1,10 +1,6 @@
 import { normalizeText } from '../../platform/chinese-text/normalize.ts';
 import type { Synonyms } from '../../platform/chinese-text/synonyms.ts';
-import {
-  type TechnologyField,
-  technologyFields,
-  technologyTopics,
-} from '../../platform/chinese-text/technology-terms.ts';
+import { technologyFields, technologyTopics } from '../../platform/chinese-text/technology-terms.ts';
 import type { Tokenizer } from '../../platform/chinese-text/tokenizer.ts';
 import { type CollectionStatistics, type TermKind, termsOf } from './collection-statistics.ts';
 import { claimsOf, targetsOf } from './constraints.ts';
@@ -74,8 +70,7 @@ export function createView(
   const pairs = once(() => view('pairs'));
   const words = once(() => view('words'));
   const sentences = once(() => (side === 'need' ? sentencesOf(text, parts) : []));
-  const fields = once(() => groupVector(words().counts, FIELDS_OF_TERM, parts.statistics));
-  const topics = once(() => groupVector(words().counts, TOPICS_OF_TERM, parts.statistics));
+  const groups = once(() => groupVectors(words().counts, parts.statistics));
   const widened = once(() => (side === 'need' ? widen(words().counts, parts) : words().whole));
   const quantities = once(() => (side === 'need' ? targetsOf(text) : claimsOf(text)));
   return {
@@ -95,10 +90,10 @@ export function createView(
       return sentences();
     },
     get fields() {
-      return fields();
+      return groups().fields;
     },
     get topics() {
-      return topics();
+      return groups().topics;
     },
     get widened() {
       return widened();
@@ -131,40 +126,48 @@ function sentencesOf(text: string, { tokenizer, statistics }: ViewParts): TextVi
     .map((sentence) => ({ characters: vector('characters', sentence), words: vector('words', sentence) }));
 }
 
-/** The fields, or topics, that a term speaks of. */
-type GroupsOfTerm = ReadonlyMap<string, readonly string[]>;
+/** What a term speaks of: fields of technology, and topics, which are finer. */
+interface GroupsOfTerm {
+  readonly fields: string[];
+  readonly topics: string[];
+}
 
-const FIELDS_OF_TERM = groupsOfTerm(technologyFields);
-const TOPICS_OF_TERM = groupsOfTerm(technologyTopics);
+const GROUPS_OF_TERM: ReadonlyMap<string, GroupsOfTerm> = (() => {
+  const byTerm = new Map<string, GroupsOfTerm>();
+  const groupsOf = (written: string): GroupsOfTerm => {
+    const term = normalizeText(written).text;
+    const groups = byTerm.get(term) ?? { fields: [], topics: [] };
+    byTerm.set(term, groups);
+    return groups;
+  };
+  for (const { name, terms } of technologyFields) for (const term of terms) groupsOf(term).fields.push(name);
+  for (const { name, terms } of technologyTopics) for (const term of terms) groupsOf(term).topics.push(name);
+  return byTerm;
+})();
 
-function groupsOfTerm(groups: readonly TechnologyField[]): GroupsOfTerm {
-  const byTerm = new Map<string, string[]>();
-  for (const { name, terms } of groups) {
-    for (const written of terms) {
-      const term = normalizeText(written).text;
-      byTerm.set(term, [...(byTerm.get(term) ?? []), name]);
+/** The fields and the topics that the words speak of; a word of two topics speaks half of each. */
+function groupVectors(words: TermCounts, statistics: CollectionStatistics): Record<GroupKind, TermVector> {
+  const weights = { fields: new Map<string, number>(), topics: new Map<string, number>() };
+  for (const [word, count] of words) {
+    const groups = GROUPS_OF_TERM.get(word);
+    if (groups === undefined) continue;
+    const weight = (1 + Math.log(count)) * statistics.rarity('words', word);
+    for (const kind of GROUP_KINDS) {
+      const share = weight / groups[kind].length;
+      for (const group of groups[kind]) {
+        weights[kind].set(group, (weights[kind].get(group) ?? 0) + share);
+      }
     }
   }
-  return byTerm;
-}
-
-/** The groups that the words speak of; a word of two groups speaks half of each. */
-function groupVector(
-  words: TermCounts,
-  groupsOf: GroupsOfTerm,
-  statistics: CollectionStatistics,
-): TermVector {
-  const weights = new Map<string, number>();
-  for (const [word, count] of words) {
-    const groups = groupsOf.get(word);
-    if (groups === undefined) continue;
-    const weight = ((1 + Math.log(count)) * statistics.rarity('words', word)) / groups.length;
-    for (const group of groups) weights.set(group, (weights.get(group) ?? 0) + weight);
+  for (const kind of GROUP_KINDS) {
+    const length = Math.hypot(...weights[kind].values()) || 1;
+    for (const [group, weight] of weights[kind]) weights[kind].set(group, weight / length);
   }
-  const length = Math.hypot(...weights.values()) || 1;
-  for (const [group, weight] of weights) weights.set(group, weight / length);
   return weights;
 }
+
+type GroupKind = keyof GroupsOfTerm;
+const GROUP_KINDS: readonly GroupKind[] = ['fields', 'topics'];
 
 function widen(words: TermCounts, { synonyms, statistics }: ViewParts): TermVector {
   const widened = new Map(words);
