@@ -18,6 +18,7 @@ import {
   createMandateDefinition,
   introductionDefinition,
 } from './modules/introductions/index.ts';
+import type { EmbeddingSettings } from './modules/matching/index.ts';
 import { createMeetingsModule, meetingDefinition, registrationDefinition } from './modules/meetings/index.ts';
 import {
   createOrganizationDefinition,
@@ -64,6 +65,8 @@ export interface CompositionParts {
   readonly packs: Readonly<Record<string, PackFiles>>;
   readonly sessions: SessionSettings;
   readonly searchIndex: SearchIndex;
+  /** The service that turns texts into vectors for matching; absent: it goes without. */
+  readonly embedding?: EmbeddingSettings | null;
   readonly demonstration: boolean;
   /** What fingerprints of claims are exchanged with, and the keys of other nodes that are trusted. */
   readonly exchange: Omit<ExchangeParts, 'signer'>;

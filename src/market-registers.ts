@@ -10,7 +10,7 @@ import { createDuplicatesModule, duplicateSuspicionDefinition } from './modules/
 import { expertDefinition, expertSearchDocument } from './modules/experts/index.ts';
 import { createFreshnessModule } from './modules/freshness/index.ts';
 import { instrumentDefinition, instrumentSearchDocument } from './modules/instruments/index.ts';
-import { createMatchingModule } from './modules/matching/index.ts';
+import { createMatchingModule, type EmbeddingSettings } from './modules/matching/index.ts';
 import { needDefinition, needSearchDocument } from './modules/needs/index.ts';
 import { achievementPackageDefinition, packageItemDefinition } from './modules/packages/index.ts';
 import { patentDefinition, patentLicenseDefinition } from './modules/patents/index.ts';
@@ -71,6 +71,7 @@ export const searchSources: readonly RegisterSource[] = [achievements, needs, ex
 /** What the search and the pages of the portal need from the node. */
 export interface MarketParts extends Pick<PortalParts, 'nodeName' | 'demonstration' | 'renderPage'> {
   readonly searchIndex: SearchParts['index'];
+  readonly embedding?: EmbeddingSettings | null;
   readonly certificates: Pick<PortalParts, 'publicUrl'>;
 }
 
@@ -86,6 +87,7 @@ export function marketModules(kit: RecordKit, parts: MarketParts): readonly Modu
     createSearchModule(search),
     createMatchingModule({
       ...search,
+      embedding: parts.embedding ?? null,
       sources: { achievement: achievements, need: needs, expert: experts, instrument: instruments },
     }),
     createPortalModule({

@@ -6,6 +6,7 @@ import { loadDemonstration } from './demo/load.ts';
 import type { IdFactory } from './kernel/identifiers.ts';
 import { defineRefusals } from './kernel/refusal.ts';
 import { createMandateDefinition } from './modules/introductions/index.ts';
+import { openEmbedding } from './modules/matching/index.ts';
 import type { DemonstrationAccount } from './modules/permissions/index.ts';
 import { createPackLibrary, keepLibrary } from './modules/subsidies/index.ts';
 import type { CertificateParts } from './platform/certificates/certificate.ts';
@@ -114,6 +115,7 @@ async function start(parts: NodeParts, shutdown: Shutdown): Promise<RunningNode>
     packs,
     sessions,
     searchIndex: search.index,
+    embedding: await openEmbedding(config.embedding),
     demonstration,
     exchange: {
       settings: config.exchange ?? null,

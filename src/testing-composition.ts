@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Composition, composeModules } from './composition.ts';
 import type { ExchangeParts } from './modules/grants/index.ts';
+import type { EmbeddingSettings } from './modules/matching/index.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { openFileStore } from './platform/files/file-store.ts';
 import type { TestModuleParts } from './platform/http/testing.ts';
@@ -13,6 +14,7 @@ import { loadOrCreateSigner, loadPartnerKeys, loadPublicKeys } from './platform/
 export async function prepareComposition(
   directory: string,
   exchange: ExchangeParts['settings'] = null,
+  embedding: EmbeddingSettings | null = null,
 ): Promise<(parts: TestModuleParts) => Composition> {
   const signer = await loadOrCreateSigner(directory, { random: randomBytes });
   const publicKeys = await loadPublicKeys(directory);
@@ -34,6 +36,7 @@ export async function prepareComposition(
       renderPage: (name, props) => `${name} ${JSON.stringify(props)}`,
       packs,
       searchIndex,
+      embedding,
       demonstration: true,
       exchange: { settings: exchange, partnerKeys: () => loadPartnerKeys(directory) },
     });

@@ -8,6 +8,8 @@ export interface EmbeddingSettings {
   readonly model: string;
   readonly key?: string | undefined;
   readonly timeoutMs: number;
+  /** Outside the intranet: nothing but what is public may be sent there. */
+  readonly isExternal?: boolean;
 }
 
 const answerSchema = z.object({
@@ -16,11 +18,16 @@ const answerSchema = z.object({
 const TEXTS_AT_ONCE = 64;
 const LONGEST_TEXT = 2000;
 
+/** The part of a text that its vector is made from. */
+export function textToEmbed(text: string): string {
+  return text.slice(0, LONGEST_TEXT);
+}
+
 /** The vectors of texts, in their order. Throws when the endpoint fails, is slow, or answers something else. */
 export async function embedTexts(settings: EmbeddingSettings, texts: readonly string[]): Promise<number[][]> {
   const vectors: number[][] = [];
   for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
-    const input = texts.slice(from, from + TEXTS_AT_ONCE).map((text) => text.slice(0, LONGEST_TEXT));
+    const input = texts.slice(from, from + TEXTS_AT_ONCE).map(textToEmbed);
     const response = await fetch(`${settings.url.replace(/\/$/, '')}/embeddings`, {
       method: 'POST',
       headers: {
@@ -28,10 +35,14 @@ export async function embedTexts(settings: EmbeddingSettings, texts: readonly st
         ...(settings.key === undefined ? {} : { authorization: `Bearer ${settings.key}` }),
       },
       body: JSON.stringify({ model: settings.model, input }),
+      // Nowhere else than where it was set to go.
+      redirect: 'error',
       signal: AbortSignal.timeout(settings.timeoutMs),
     });
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    const { data } = answerSchema.parse(await response.json());
+    const answer = answerSchema.safeParse(await response.json());
+    if (!answer.success) throw new Error('the answer is not that of an embedding service');
+    const { data } = answer.data;
     const ordered = [...data].sort((a, b) => a.index - b.index).map(({ embedding }) => embedding);
     if (ordered.length !== input.length)
       throw new Error(`${ordered.length} vectors for ${input.length} texts`);
@@ -71,24 +82,29 @@ export function blendVectors(needs: readonly (readonly ScoredByVectors[])[]): {
   readonly weight: number;
   readonly scores: readonly (readonly number[])[];
 } {
+  const weight = trustInVectors(needs);
+  return { weight, scores: needs.map((list) => blendByWeight(list, weight)) };
+}
+
+/**
+ * The weight that vectors have earned by agreeing with the words over these needs; 0: chance would do as well. Pure.
+ */
+export function trustInVectors(needs: readonly (readonly ScoredByVectors[])[]): number {
   const agreements = needs.filter((list) => list.length >= FEWEST_CANDIDATES).map(agreementOf);
   const agreement = mean(agreements);
   const spread = Math.sqrt(mean(agreements.map((value) => (value - agreement) ** 2)));
   const error = spread / Math.sqrt(Math.max(1, agreements.length));
   const isTrusted =
     agreements.length >= FEWEST_NEEDS && agreement >= LEAST_AGREEMENT && agreement >= LEAST_CERTAINTY * error;
-  const weight = isTrusted ? LARGEST_WEIGHT * Math.min(1, agreement) : 0;
-  if (weight === 0) return { weight, scores: needs.map((list) => list.map(({ score }) => score)) };
-  return {
-    weight,
-    scores: needs.map((list) => {
-      const scores = standardize(list.map(({ score }) => score));
-      const likeness = standardize(list.map((each) => each.likeness));
-      return list.map(
-        ({ score }, index) => score + weight * scores.deviation * (likeness.values[index] ?? 0),
-      );
-    }),
-  };
+  return isTrusted ? LARGEST_WEIGHT * Math.min(1, agreement) : 0;
+}
+
+/** The scores of one need's candidates with the vectors at this weight, in their order. Pure. */
+export function blendByWeight(list: readonly ScoredByVectors[], weight: number): readonly number[] {
+  if (weight === 0) return list.map(({ score }) => score);
+  const { deviation } = standardize(list.map(({ score }) => score));
+  const likeness = standardize(list.map((each) => each.likeness)).values;
+  return list.map(({ score }, index) => score + weight * deviation * (likeness[index] ?? 0));
 }
 
 /** Correlation of scores and likeness within one need. */

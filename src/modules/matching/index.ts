@@ -3,8 +3,11 @@ import type { Module } from '../../platform/module.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 import type { RegisterSource } from '../../platform/search/document-source.ts';
 import type { SearchIndex } from '../../platform/search/search-index.ts';
+import type { EmbeddingSettings } from './embedding.ts';
 import { createListingMatcher, type ListedNoun } from './listing-matcher.ts';
 import { matchingRoutes } from './matching-routes.ts';
+import { createVectorBlender } from './vector-blending.ts';
+import { createVectorSource, forgetVectorsTask } from './vector-store.ts';
 
 /** What matching is made from. */
 export interface MatchingParts {
@@ -13,18 +16,27 @@ export interface MatchingParts {
   readonly clock: Clock;
   /** The registers of both sides, and what of their records may be found. */
   readonly sources: Readonly<Record<ListedNoun, RegisterSource>>;
+  /** The service that turns texts into vectors; null: matching goes without. */
+  readonly embedding: EmbeddingSettings | null;
 }
 
 /** The matching module: which achievements answer a need, why, and how sure that is. */
 export function createMatchingModule(parts: MatchingParts): Module {
+  const { kit, clock, embedding } = parts;
+  const vectors = embedding && {
+    blender: createVectorBlender(createVectorSource(kit.database, embedding), clock),
+    isExternal: embedding.isExternal === true,
+  };
   return {
     name: 'matching',
-    routes: matchingRoutes({ ...parts, listings: createListingMatcher(parts) }),
+    routes: matchingRoutes({ ...parts, listings: createListingMatcher({ ...parts, vectors }) }),
+    tasks: [forgetVectorsTask],
     actions: { 'matching.operate': { zh: '管理匹配模型', en: 'Operate the matching models' } },
   };
 }
 
-export { blendVectors, embedTexts, vectorLikeness } from './embedding.ts';
+export { blendVectors, type EmbeddingSettings, embedTexts, vectorLikeness } from './embedding.ts';
+export { openEmbedding } from './embedding-settings.ts';
 export { sharedConcepts } from './evidence.ts';
 export { digestOf, readDocuments, readJudgements } from './judgement-files.ts';
 export type { MatchDocument } from './match-document.ts';

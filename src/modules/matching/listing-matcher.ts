@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Message } from '../../kernel/messages.ts';
 import { chinaDateOf } from '../../kernel/time.ts';
 import { createSynonyms, type Synonyms } from '../../platform/chinese-text/synonyms.ts';
 import type { Tokenizer } from '../../platform/chinese-text/tokenizer.ts';
@@ -16,6 +17,7 @@ import type { MatchDocument } from './match-document.ts';
 import type { MatchModel } from './match-model.ts';
 import { byScore, type ComparedPair, createMatcher, type Matcher, scaleOf } from './matcher.ts';
 import type { TextView } from './text-view.ts';
+import type { VectorBlender } from './vector-blending.ts';
 
 /** What is listed in public, matched; candidates come from the search index, which follows the ledger. */
 export interface ListingMatcher {
@@ -32,12 +34,16 @@ export interface RankRequest {
   readonly model: MatchModel;
   /** Contracts between the reader's organization and each of these owners; absent: they do not take part. */
   readonly deals?: ((ownerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>) | null;
+  /** False: the subject is nobody's business outside this node. */
+  readonly isPublic: boolean;
 }
 
 /** The compared pairs, best first, and the matcher that made them, for evidence. */
 export interface RankedListings {
   readonly pairs: readonly ComparedPair[];
   readonly matcher: Matcher;
+  /** What became of the vectors; null: no service is set. */
+  readonly note: Message | null;
 }
 
 /** Candidates that are compared in full. */
@@ -54,6 +60,7 @@ const COUNTED_AT_ONCE = 25;
 export function createListingMatcher(parts: {
   readonly index: SearchIndex;
   readonly clock: Clock;
+  readonly vectors?: { readonly blender: VectorBlender; readonly isExternal: boolean } | null;
 }): ListingMatcher {
   let held: HeldWords | undefined;
   const wordsOf = (snapshot: Snapshot) => {
@@ -82,7 +89,7 @@ export function createListingMatcher(parts: {
       );
       return row === undefined ? null : matchDocumentOf(documentOfStored(row.stored));
     },
-    rank: async (subject, noun, { model, deals }) => {
+    rank: async (subject, noun, { model, deals, isPublic }) => {
       const snapshot = await parts.index.snapshot();
       const words = wordsOf(snapshot);
       const matcher = createMatcher({
@@ -94,9 +101,47 @@ export function createListingMatcher(parts: {
       const candidates = await candidatesOf(snapshot, matcher, { subject, noun, clock: parts.clock });
       const owners = candidates.flatMap(({ ownerId }) => (ownerId ? [ownerId] : []));
       const dealsOf = (await deals?.(owners)) ?? new Map<string, number>();
-      return { pairs: compareAll(matcher, subject, { candidates, noun, dealsOf }), matcher };
+      const pairs = compareAll(matcher, subject, { candidates, noun, dealsOf });
+      const { vectors, clock } = parts;
+      if (!vectors) return { pairs, matcher, note: null };
+      if (vectors.isExternal && !isPublic) return { pairs, matcher, note: NOT_SENT };
+      const blended = await vectors.blender.blend(pairs, {
+        model,
+        partner: noun === 'need' ? 'need' : 'achievement',
+        sample: () => sampleNeeds(snapshot, matcher, clock),
+      });
+      return { ...blended, matcher };
     },
   };
+}
+
+const NOT_SENT: Message = {
+  zh: '这条信息没有公开，不发送给外网的向量服务，本次结果不含向量。',
+  en: 'This is not public and is not sent to a service outside; the result is without vectors.',
+};
+
+const SAMPLE_NEEDS = 12;
+
+/** The newest public needs with their candidates: over them it shows whether vectors agree with the words. */
+async function sampleNeeds(
+  snapshot: Snapshot,
+  matcher: Matcher,
+  clock: Clock,
+): Promise<readonly (readonly ComparedPair[])[]> {
+  const where = `noun = ${literal('need')}`;
+  const rows = await rowsInOrder(
+    snapshot.table,
+    { where, column: 'published', ascending: false },
+    { need: SAMPLE_NEEDS, passes: passesOf('need', clock) },
+  );
+  const needs: ComparedPair[][] = [];
+  for (const row of rows) {
+    const subject = matchDocumentOf(documentOfStored(row.stored));
+    const candidates = await candidatesOf(snapshot, matcher, { subject, noun: 'achievement', clock });
+    needs.push(compareAll(matcher, subject, { candidates, noun: 'achievement', dealsOf: new Map() }));
+    await setImmediate();
+  }
+  return needs;
 }
 
 /** How texts are cut and weighed, for as long as the index keeps its language. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Message } from '../../kernel/messages.ts';
 import { defineRefusals } from '../../kernel/refusal.ts';
 import { type Actor, permits } from '../../platform/access/access.ts';
 import { sharedConcepts } from './evidence.ts';
@@ -98,11 +99,11 @@ export interface RankedEntry {
   readonly candidate: () => MatchCandidate;
 }
 
-/** The answer of all that was compared, best first. */
+/** The answer of all that was compared, best first; `note` says what became of the vectors. */
 export function answerOf(
   { listing, query }: AskedMatch,
   { model, isPersonal }: MatchBasis,
-  all: readonly RankedEntry[],
+  { entries: all, note }: { readonly entries: readonly RankedEntry[]; readonly note: Message | null },
 ): MatchAnswer {
   const shown = [...all.filter(isWelcome), ...all.filter((each) => !isWelcome(each))];
   const good = all.filter((each) => each.level >= 3 && isWelcome(each)).length;
@@ -112,7 +113,7 @@ export function answerOf(
     hasGoodMatch: good > 0,
     counts: { good, compared: all.length },
     model: { id: model.id, hash: model.hash },
-    notes: listing.isPublic ? [] : [NOT_PUBLIC],
+    notes: [...(listing.isPublic ? [] : [NOT_PUBLIC]), ...(note === null ? [] : [note])],
     isPersonal,
     isPublic: listing.isPublic,
   };

@@ -120,16 +120,15 @@ async function matchListings(
   partner: 'need' | 'achievement',
 ): Promise<MatchAnswer> {
   const basis = await basisOf(parts, asked);
-  const { pairs, matcher } = await parts.listings.rank(asked.listing.subject, partner, {
+  const { subject, isPublic } = asked.listing;
+  const { pairs, matcher, note } = await parts.listings.rank(subject, partner, {
+    isPublic,
     model: basis.model.model,
     deals: basis.deals,
   });
   const { said } = basis;
-  return answerOf(
-    asked,
-    basis,
-    pairs.map((pair) => entryOf(pair, { matcher, partner, said })),
-  );
+  const entries = pairs.map((pair) => entryOf(pair, { matcher, partner, said }));
+  return answerOf(asked, basis, { entries, note });
 }
 
 function feedbackRoute(parts: MatchingRouteParts): Route {

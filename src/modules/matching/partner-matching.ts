@@ -21,10 +21,11 @@ export async function matchPartners(
   noun: 'expert' | 'instrument',
 ): Promise<MatchAnswer> {
   const { read } = parts.kit.database;
-  const { subject } = asked.listing;
+  const { subject, isPublic } = asked.listing;
   const basis = await basisOf(parts, asked);
   const { model } = basis.model;
-  const { pairs, matcher } = await parts.listings.rank(subject, noun, { model, deals: basis.deals });
+  const asking = { model, deals: basis.deals, isPublic };
+  const { pairs, matcher, note } = await parts.listings.rank(subject, noun, asking);
   const ids = pairs.map(({ achievement }) => achievement.id);
   const owners = pairs.flatMap(({ achievement }) => achievement.ownerId ?? []);
   const [open, deals, deadline] = await Promise.all([
@@ -49,7 +50,7 @@ export async function matchPartners(
     };
     return { level, feedback: undefined, candidate };
   });
-  return answerOf(asked, basis, entries);
+  return answerOf(asked, basis, { entries, note });
 }
 
 /**
@@ -58,12 +59,12 @@ export async function matchPartners(
  */
 export async function matchInstitutions(parts: MatchingRouteParts, asked: AskedMatch): Promise<MatchAnswer> {
   const { read } = parts.kit.database;
-  const { subject } = asked.listing;
+  const { subject, isPublic } = asked.listing;
   const today = chinaDateOf(parts.clock.now());
   const basis = await basisOf(parts, asked);
   const { model } = basis.model;
-  const [{ pairs, matcher }, sellers, near] = await Promise.all([
-    parts.listings.rank(subject, 'achievement', { model }),
+  const [{ pairs, matcher, note }, sellers, near] = await Promise.all([
+    parts.listings.rank(subject, 'achievement', { model, isPublic }),
     sellersInField(read, subject.techArea),
     transferInstitutionsNear(read, subject.regionCode, today),
   ]);
@@ -84,5 +85,5 @@ export async function matchInstitutions(parts: MatchingRouteParts, asked: AskedM
     dealsInField: deals.get(institution.id) ?? 0,
     pastDeals: past?.get(institution.id) ?? 0,
   }));
-  return answerOf(asked, basis, rankInstitutions(subject, evidence, matcher));
+  return answerOf(asked, basis, { entries: rankInstitutions(subject, evidence, matcher), note });
 }

@@ -37,6 +37,26 @@ export const refuseConfig = defineRefusals({
     zh: '环境变量 DATA_DIR 为空；请给出数据目录，或取消该变量以使用默认目录。',
     en: 'DATA_DIR is empty; name a folder, or unset it to use the default one.',
   },
+  'setting.not_an_embedding_url': {
+    status: 400,
+    zh: '环境变量 JIZHUAN_EMBEDDING_URL 不是向量服务的网址，应形如 http://10.0.0.5:8080/v1，不带口令和参数。',
+    en: 'JIZHUAN_EMBEDDING_URL must look like http://10.0.0.5:8080/v1, without a password or a query.',
+  },
+  'setting.embedding_not_intranet': {
+    status: 400,
+    zh: '向量服务“{host}”不在内网；成果和需求的文字会发送给它。确需使用外网服务的，设置 JIZHUAN_EMBEDDING_ALLOW_EXTERNAL=yes，此时只发送已公开的内容。',
+    en: 'The embedding service "{host}" is not on the intranet, and texts are sent to it. Set JIZHUAN_EMBEDDING_ALLOW_EXTERNAL=yes if that is meant; nothing but what is public is sent then.',
+  },
+  'setting.embedding_incomplete': {
+    status: 400,
+    zh: '向量服务须同时设置 JIZHUAN_EMBEDDING_URL 和 JIZHUAN_EMBEDDING_MODEL；密钥用 JIZHUAN_EMBEDDING_KEY 或 JIZHUAN_EMBEDDING_KEY_FILE 之一给出。',
+    en: 'An embedding service takes JIZHUAN_EMBEDDING_URL and JIZHUAN_EMBEDDING_MODEL; its key stands in JIZHUAN_EMBEDDING_KEY or in JIZHUAN_EMBEDDING_KEY_FILE, not in both.',
+  },
+  'setting.not_a_timeout': {
+    status: 400,
+    zh: '环境变量 JIZHUAN_EMBEDDING_TIMEOUT_MS 的值“{value}”不可用，应为 100 至 60000 的毫秒数。',
+    en: 'JIZHUAN_EMBEDDING_TIMEOUT_MS is "{value}"; it must be 100 to 60000 milliseconds.',
+  },
   'setting.exchange_incomplete': {
     status: 400,
     zh: '指纹交换需要同时设置 JIZHUAN_EXCHANGE_NODE（本节点名称，不超过 100 字）和 JIZHUAN_EXCHANGE_KEY（共用密钥）。',

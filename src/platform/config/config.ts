@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import path from 'node:path';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { refuseConfig } from './config-refusals.ts';
+import { EMBEDDING_VARIABLES, type EmbeddingConfig, readEmbedding } from './embedding-config.ts';
 
 /** `demonstration` shows fictional data and marks every page and document so; `production` is for real work. */
 export type Mode = 'demonstration' | 'production';
@@ -16,6 +17,7 @@ const OWN_VARIABLES: ReadonlySet<string> = new Set([
   'JIZHUAN_ADMINISTRATOR_PASSWORD',
   'JIZHUAN_EXCHANGE_NODE',
   'JIZHUAN_EXCHANGE_KEY',
+  ...EMBEDDING_VARIABLES,
 ]);
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -41,6 +43,8 @@ export interface Config {
   readonly publicUrl?: string;
   /** What fingerprints of claims are exchanged with; absent: this node exchanges none. */
   readonly exchange?: ExchangeConfig;
+  /** The service that turns texts into vectors for matching; absent: matching goes without. */
+  readonly embedding?: EmbeddingConfig;
 }
 
 /** The name of a node among those that exchange fingerprints, and the secret that they share. */
@@ -161,6 +165,8 @@ export function readConfig(environment: Environment, root: string): Config {
   const logLevel = reader.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info';
   const publicUrl = reader.publicUrl();
   const exchange = reader.exchange();
+  const embedding = readEmbedding(environment);
+  if (embedding.kind === 'wrong') reader.problems.push(...embedding.problems);
   for (const name of Object.keys(environment)) {
     if (name.startsWith('JIZHUAN_') && !OWN_VARIABLES.has(name)) {
       reader.problems.push(refuseConfig('setting.unknown', { name }));
@@ -173,6 +179,7 @@ export function readConfig(environment: Environment, root: string): Config {
     dataDirectory: path.resolve(root, reader.text('DATA_DIR') ?? '.data'),
     ...(url === undefined ? {} : { database: { url, ...(appUrl === undefined ? {} : { appUrl }) } }),
     ...(exchange === undefined ? {} : { exchange }),
+    ...(embedding.kind === 'set' ? { embedding: embedding.config } : {}),
     ...(mode === undefined ? {} : { mode }),
     logLevel,
     ...(publicUrl === undefined ? {} : { publicUrl }),
