@@ -1,11 +1,7 @@
 import type { Fields } from '../../kernel/fields.ts';
-import {
-  INTELLECTUAL_PROPERTY_KINDS,
-  PLAN_SOURCES,
-  TECHNOLOGY_FIELDS,
-} from '../contracts/contract-schema.ts';
+import { INTELLECTUAL_PROPERTY_KINDS, PLAN_SOURCES } from '../contracts/contract-schema.ts';
+import { findableFields } from '../listings/findable-fields-schema.ts';
 import { listingFields } from '../listings/listing-schema.ts';
-import { INDUSTRY_CLASSES } from '../organizations/organization-schema.ts';
 import {
   ACHIEVEMENT_ATTRIBUTES,
   ACHIEVEMENT_FORMS,
@@ -62,25 +58,12 @@ const identity = {
     hint: { zh: '解决什么问题、怎样解决、主要技术指标', en: 'The problem, the solution, the figures' },
   },
   keywords: {
-    kind: 'text',
-    label: { zh: '关键词', en: 'Keywords' },
-    search: true,
-    list: false,
-    maxLength: 200,
+    ...findableFields.keywords,
     hint: { zh: '以顿号分隔，不超过 8 个；登记表取前 3 个', en: 'At most 8; the form takes the first 3' },
   },
-  techArea: {
-    kind: 'choice',
-    choices: TECHNOLOGY_FIELDS,
-    label: { zh: '技术领域', en: 'Technology field' },
-    filter: true,
-  },
+  techArea: findableFields.techArea,
   industry: {
-    kind: 'choice',
-    choices: INDUSTRY_CLASSES,
-    label: { zh: '应用行业', en: 'Industry' },
-    filter: true,
-    list: false,
+    ...findableFields.industry,
     hint: { zh: 'GB/T 4754-2017 门类或大类', en: 'Section or division of GB/T 4754-2017' },
   },
   regionCode: {

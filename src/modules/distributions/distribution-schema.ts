@@ -1,15 +1,15 @@
 import { choices } from '../../kernel/choices.ts';
+import {
+  ENTRY_COMMANDS,
+  ENTRY_STATES,
+  ENTRY_TRANSITIONS,
+  type EntryCommand,
+  type EntryState,
+  entryEvents,
+} from '../../kernel/confirmed-entries.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
-import {
-  type UnitRecordCommand,
-  type UnitRecordState,
-  unitRecordCommands,
-  unitRecordEvents,
-  unitRecordFields,
-  unitRecordStates,
-  unitRecordTransitions,
-} from '../organizations/unit-record-schema.ts';
+import { unitRecordFields } from '../organizations/unit-record-schema.ts';
 
 /** The ways to put an achievement to use (促进科技成果转化法 第十六条); the codes of `DistributionFact`. */
 export const CONVERSION_MODE_CHOICES = choices([
@@ -120,8 +120,8 @@ export const distributionRegister = {
   defaultSort: '-incomeOn',
   initialState: 'recorded',
   importable: true,
-  states: unitRecordStates,
-  commands: unitRecordCommands,
-  transitions: unitRecordTransitions,
-  events: unitRecordEvents('distribution', { zh: '登记分配', en: 'Recorded' }),
-} as const satisfies RegisterDescription<UnitRecordState, UnitRecordCommand>;
+  states: ENTRY_STATES,
+  commands: ENTRY_COMMANDS,
+  transitions: ENTRY_TRANSITIONS,
+  events: entryEvents('distribution', { zh: '登记分配', en: 'Recorded' }),
+} as const satisfies RegisterDescription<EntryState, EntryCommand>;

@@ -2,8 +2,7 @@ import { choices } from '../../kernel/choices.ts';
 import { DISCARDED, REVISE } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
-import { TECHNOLOGY_FIELDS } from '../contracts/contract-schema.ts';
-import { INDUSTRY_CLASSES } from '../organizations/organization-schema.ts';
+import { findableFields } from '../listings/findable-fields-schema.ts';
 
 /** What an expert is ready to do for whoever has a need. */
 export const EXPERT_SERVICES = choices([
@@ -52,28 +51,9 @@ const expertFields = {
     maxLength: 3000,
     hint: { zh: '写技术内容和达到的指标', en: 'The technology, and the figures reached' },
   },
-  keywords: {
-    kind: 'text',
-    label: { zh: '关键词', en: 'Keywords' },
-    search: true,
-    list: false,
-    maxLength: 200,
-    hint: { zh: '以顿号分隔，不超过 8 个', en: 'At most 8' },
-  },
-  techArea: {
-    kind: 'choice',
-    choices: TECHNOLOGY_FIELDS,
-    label: { zh: '技术领域', en: 'Technology field' },
-    required: true,
-    filter: true,
-  },
-  industry: {
-    kind: 'choice',
-    choices: INDUSTRY_CLASSES,
-    label: { zh: '应用行业', en: 'Industry' },
-    filter: true,
-    list: false,
-  },
+  keywords: findableFields.keywords,
+  techArea: { ...findableFields.techArea, required: true },
+  industry: findableFields.industry,
   services: {
     kind: 'choices',
     choices: EXPERT_SERVICES,

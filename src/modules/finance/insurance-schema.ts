@@ -1,14 +1,14 @@
+import {
+  ENTRY_COMMANDS,
+  ENTRY_STATES,
+  ENTRY_TRANSITIONS,
+  type EntryCommand,
+  type EntryState,
+  entryEvents,
+} from '../../kernel/confirmed-entries.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
-import {
-  type UnitRecordCommand,
-  type UnitRecordState,
-  unitRecordCommands,
-  unitRecordEvents,
-  unitRecordFields,
-  unitRecordStates,
-  unitRecordTransitions,
-} from '../organizations/unit-record-schema.ts';
+import { unitRecordFields } from '../organizations/unit-record-schema.ts';
 
 const insuranceFields = {
   unitId: {
@@ -95,8 +95,8 @@ export const insuranceRegister = {
   defaultSort: '-paidOn',
   initialState: 'recorded',
   importable: true,
-  states: unitRecordStates,
-  commands: unitRecordCommands,
-  transitions: unitRecordTransitions,
-  events: unitRecordEvents('insurance', { zh: '登记保险', en: 'Recorded' }),
-} as const satisfies RegisterDescription<UnitRecordState, UnitRecordCommand>;
+  states: ENTRY_STATES,
+  commands: ENTRY_COMMANDS,
+  transitions: ENTRY_TRANSITIONS,
+  events: entryEvents('insurance', { zh: '登记保险', en: 'Recorded' }),
+} as const satisfies RegisterDescription<EntryState, EntryCommand>;

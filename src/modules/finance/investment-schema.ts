@@ -1,14 +1,14 @@
+import {
+  ENTRY_COMMANDS,
+  ENTRY_STATES,
+  ENTRY_TRANSITIONS,
+  type EntryCommand,
+  type EntryState,
+  entryEvents,
+} from '../../kernel/confirmed-entries.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
-import {
-  type UnitRecordCommand,
-  type UnitRecordState,
-  unitRecordCommands,
-  unitRecordEvents,
-  unitRecordFields,
-  unitRecordStates,
-  unitRecordTransitions,
-} from '../organizations/unit-record-schema.ts';
+import { unitRecordFields } from '../organizations/unit-record-schema.ts';
 
 /** What an investor is, for the tax rule on venture capital; the codes of `InvestmentFact`. */
 export const INVESTOR_KIND_CHOICES = [
@@ -92,8 +92,8 @@ export const investmentRegister = {
   defaultSort: '-paidOn',
   initialState: 'recorded',
   importable: true,
-  states: unitRecordStates,
-  commands: unitRecordCommands,
-  transitions: unitRecordTransitions,
-  events: unitRecordEvents('investment', { zh: '登记投资', en: 'Recorded' }),
-} as const satisfies RegisterDescription<UnitRecordState, UnitRecordCommand>;
+  states: ENTRY_STATES,
+  commands: ENTRY_COMMANDS,
+  transitions: ENTRY_TRANSITIONS,
+  events: entryEvents('investment', { zh: '登记投资', en: 'Recorded' }),
+} as const satisfies RegisterDescription<EntryState, EntryCommand>;

@@ -1,15 +1,15 @@
+import {
+  ENTRY_COMMANDS,
+  ENTRY_STATES,
+  ENTRY_TRANSITIONS,
+  type EntryCommand,
+  type EntryState,
+  entryEvents,
+} from '../../kernel/confirmed-entries.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 import { QUALIFICATION_KINDS, QUALIFICATION_LEVELS } from '../organizations/qualification-schema.ts';
-import {
-  type UnitRecordCommand,
-  type UnitRecordState,
-  unitRecordCommands,
-  unitRecordEvents,
-  unitRecordFields,
-  unitRecordStates,
-  unitRecordTransitions,
-} from '../organizations/unit-record-schema.ts';
+import { unitRecordFields } from '../organizations/unit-record-schema.ts';
 
 /** Grades of a performance evaluation, from the best to the worst; the codes of `EvaluationFact`. */
 export const EVALUATION_GRADE_CHOICES = [
@@ -83,8 +83,8 @@ export const evaluationRegister = {
   defaultSort: '-evaluatedOn',
   initialState: 'recorded',
   importable: true,
-  states: unitRecordStates,
-  commands: unitRecordCommands,
-  transitions: unitRecordTransitions,
-  events: unitRecordEvents('evaluation', { zh: '登记考评结果', en: 'Recorded' }),
-} as const satisfies RegisterDescription<UnitRecordState, UnitRecordCommand>;
+  states: ENTRY_STATES,
+  commands: ENTRY_COMMANDS,
+  transitions: ENTRY_TRANSITIONS,
+  events: entryEvents('evaluation', { zh: '登记考评结果', en: 'Recorded' }),
+} as const satisfies RegisterDescription<EntryState, EntryCommand>;

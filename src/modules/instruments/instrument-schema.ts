@@ -2,8 +2,7 @@ import { choices } from '../../kernel/choices.ts';
 import { DISCARDED, REVISE, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
-import { TECHNOLOGY_FIELDS } from '../contracts/contract-schema.ts';
-import { INDUSTRY_CLASSES } from '../organizations/organization-schema.ts';
+import { findableFields } from '../listings/findable-fields-schema.ts';
 
 /** What an instrument is for, in broad classes. */
 export const INSTRUMENT_CATEGORIES = choices([
@@ -66,27 +65,9 @@ const instrumentFields = {
     maxLength: 3000,
     hint: { zh: '能测什么、能做什么，分辨率、量程等写明数值', en: 'What it measures or makes, with figures' },
   },
-  keywords: {
-    kind: 'text',
-    label: { zh: '关键词', en: 'Keywords' },
-    search: true,
-    list: false,
-    maxLength: 200,
-    hint: { zh: '以顿号分隔，不超过 8 个', en: 'At most 8' },
-  },
-  techArea: {
-    kind: 'choice',
-    choices: TECHNOLOGY_FIELDS,
-    label: { zh: '技术领域', en: 'Technology field' },
-    filter: true,
-  },
-  industry: {
-    kind: 'choice',
-    choices: INDUSTRY_CLASSES,
-    label: { zh: '应用行业', en: 'Industry' },
-    filter: true,
-    list: false,
-  },
+  keywords: findableFields.keywords,
+  techArea: findableFields.techArea,
+  industry: findableFields.industry,
   feeStandard: {
     kind: 'text',
     label: { zh: '收费标准', en: 'Fees' },

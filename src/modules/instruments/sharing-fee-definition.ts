@@ -1,3 +1,4 @@
+import { entryEventOf } from '../../kernel/confirmed-entries.ts';
 import type { FieldValues } from '../../kernel/field-values.ts';
 import { defineRefusals } from '../../kernel/refusal.ts';
 import type { RecordDefinition } from '../../platform/records/definition.ts';
@@ -38,12 +39,7 @@ export const sharingFeeDefinition: RecordDefinition<SharingFeeFacts> = {
   description: sharingFeeRegister,
   table: 'sharing_fees',
   uniqueFields: ['userId', 'invoiceNumber'],
-  eventOf: {
-    create: 'sharing-fee.created',
-    confirm: 'sharing-fee.confirmed',
-    void: 'sharing-fee.voided',
-    discard: 'sharing-fee.discarded',
-  },
+  eventOf: entryEventOf('sharing-fee'),
   loadFacts: async (transaction, inputs) => {
     const ids = inputs.map((input) => ({
       user: String(input.record?.values.userId ?? input.values.userId),

@@ -1,4 +1,11 @@
-import { DISCARD, DISCARDED, reasonOf } from '../../kernel/entry-commands.ts';
+import {
+  ENTRY_COMMANDS,
+  ENTRY_STATES,
+  ENTRY_TRANSITIONS,
+  type EntryCommand,
+  type EntryState,
+  entryEvents,
+} from '../../kernel/confirmed-entries.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -74,9 +81,6 @@ const sharingFeeFields = {
   },
 } as const satisfies Fields;
 
-export type SharingFeeState = 'recorded' | 'confirmed' | 'voided' | 'discarded';
-export type SharingFeeCommand = 'confirm' | 'void' | 'discard';
-
 /** The register of fees paid for shared instruments (共享仪器缴费), the base of the Zhengzhou plan's article 11. */
 export const sharingFeeRegister = {
   noun: 'sharing-fee',
@@ -88,31 +92,8 @@ export const sharingFeeRegister = {
   defaultSort: '-paidOn',
   initialState: 'recorded',
   importable: true,
-  states: {
-    recorded: { label: { zh: '待核验', en: 'To be confirmed' }, tone: 'waiting' },
-    confirmed: { label: { zh: '已核验', en: 'Confirmed' }, tone: 'done' },
-    voided: { label: { zh: '已作废', en: 'Voided' }, tone: 'ended' },
-    discarded: DISCARDED,
-  },
-  commands: {
-    discard: DISCARD,
-    confirm: { label: { zh: '核验通过', en: 'Confirm' } },
-    void: {
-      label: { zh: '作废', en: 'Void' },
-      danger: true,
-      fields: reasonOf(500),
-    },
-  },
-  transitions: {
-    recorded: { confirm: 'confirmed', void: 'voided', discard: 'discarded' },
-    confirmed: { void: 'voided' },
-    voided: {},
-    discarded: {},
-  },
-  events: {
-    'sharing-fee.discarded': { zh: '作废录入', en: 'Discarded' },
-    'sharing-fee.created': { zh: '登记缴费', en: 'Recorded' },
-    'sharing-fee.confirmed': { zh: '核验通过', en: 'Confirmed' },
-    'sharing-fee.voided': { zh: '作废', en: 'Voided' },
-  },
-} as const satisfies RegisterDescription<SharingFeeState, SharingFeeCommand>;
+  states: ENTRY_STATES,
+  commands: ENTRY_COMMANDS,
+  transitions: ENTRY_TRANSITIONS,
+  events: entryEvents('sharing-fee', { zh: '登记缴费', en: 'Recorded' }),
+} as const satisfies RegisterDescription<EntryState, EntryCommand>;

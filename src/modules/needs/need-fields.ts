@@ -1,9 +1,8 @@
 import { choices } from '../../kernel/choices.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { TRANSFER_MODES } from '../achievements/achievement-schema.ts';
-import { TECHNOLOGY_FIELDS } from '../contracts/contract-schema.ts';
+import { findableFields } from '../listings/findable-fields-schema.ts';
 import { listingFields } from '../listings/listing-schema.ts';
-import { INDUSTRY_CLASSES } from '../organizations/organization-schema.ts';
 
 /** How much of a need everybody may see. */
 export const NEED_CONFIDENTIALITY = choices([
@@ -111,26 +110,11 @@ const content = {
     maxLength: 3000,
     hint: { zh: '如：冲击韧性≥67%，成本降低 30% 以上', en: 'Such as: toughness ≥ 67 %, cost down 30 %' },
   },
-  keywords: {
-    kind: 'text',
-    label: { zh: '关键词', en: 'Keywords' },
-    search: true,
-    list: false,
-    maxLength: 200,
-    hint: { zh: '以顿号分隔，不超过 8 个', en: 'At most 8' },
-  },
-  techArea: {
-    kind: 'choice',
-    choices: TECHNOLOGY_FIELDS,
-    label: { zh: '技术领域', en: 'Technology field' },
-    filter: true,
-  },
+  keywords: findableFields.keywords,
+  techArea: findableFields.techArea,
   industry: {
-    kind: 'choice',
-    choices: INDUSTRY_CLASSES,
+    ...findableFields.industry,
     label: { zh: '所属行业', en: 'Industry' },
-    filter: true,
-    list: false,
     hint: { zh: 'GB/T 4754-2017 门类或大类', en: 'Section or division of GB/T 4754-2017' },
   },
   regionCode: {

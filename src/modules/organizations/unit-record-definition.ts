@@ -1,3 +1,4 @@
+import { entryEventOf } from '../../kernel/confirmed-entries.ts';
 import type { FieldValues } from '../../kernel/field-values.ts';
 import { defineRefusals } from '../../kernel/refusal.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
@@ -43,12 +44,7 @@ export function unitRecordDefinition(
     description,
     table,
     uniqueFields,
-    eventOf: {
-      create: `${noun}.created`,
-      confirm: `${noun}.confirmed`,
-      void: `${noun}.voided`,
-      discard: `${noun}.discarded`,
-    },
+    eventOf: entryEventOf(noun),
     loadFacts: async (transaction, inputs) => {
       const ids = inputs.map(({ record, values }) => String(record?.values.unitId ?? values.unitId));
       const organizations = await loadOrganizationFacts(transaction, ids);

@@ -1,6 +1,4 @@
-import { DISCARD, DISCARDED, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
-import type { Message } from '../../kernel/messages.ts';
 
 /**
  * What every record about one organization has that one person enters and another confirms: an insurance, an
@@ -28,40 +26,3 @@ export const unitRecordFields = {
     list: false,
   },
 } as const satisfies Fields;
-
-export type UnitRecordState = 'recorded' | 'confirmed' | 'voided' | 'discarded';
-export type UnitRecordCommand = 'confirm' | 'void' | 'discard';
-
-export const unitRecordStates = {
-  recorded: { label: { zh: '待核验', en: 'To be confirmed' }, tone: 'waiting' },
-  confirmed: { label: { zh: '已核验', en: 'Confirmed' }, tone: 'done' },
-  voided: { label: { zh: '已作废', en: 'Voided' }, tone: 'ended' },
-  discarded: DISCARDED,
-} as const;
-
-export const unitRecordCommands = {
-  discard: DISCARD,
-  confirm: { label: { zh: '核验通过', en: 'Confirm' } },
-  void: {
-    label: { zh: '作废', en: 'Void' },
-    danger: true,
-    fields: reasonOf(500),
-  },
-} as const;
-
-export const unitRecordTransitions = {
-  recorded: { confirm: 'confirmed', void: 'voided', discard: 'discarded' },
-  confirmed: { void: 'voided' },
-  voided: {},
-  discarded: {},
-} as const;
-
-/** The names of the four events of a register, with what its creation is called. */
-export function unitRecordEvents(noun: string, created: Message): Readonly<Record<string, Message>> {
-  return {
-    [`${noun}.created`]: created,
-    [`${noun}.confirmed`]: { zh: '核验通过', en: 'Confirmed' },
-    [`${noun}.voided`]: { zh: '作废', en: 'Voided' },
-    [`${noun}.discarded`]: { zh: '作废录入', en: 'Discarded' },
-  };
-}

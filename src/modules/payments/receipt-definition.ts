@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { entryEventOf } from '../../kernel/confirmed-entries.ts';
 import type { FieldValues } from '../../kernel/field-values.ts';
 import { type Fen, formatYuan } from '../../kernel/money.ts';
 import type { Transaction } from '../../platform/database/database.ts';
@@ -97,12 +98,7 @@ export const receiptDefinition: RecordDefinition<ReceiptFacts> = {
   description: receiptRegister,
   table: 'receipts',
   uniqueFields: ['invoiceNumber', 'voucherNumber'],
-  eventOf: {
-    create: 'receipt.created',
-    confirm: 'receipt.confirmed',
-    void: 'receipt.voided',
-    discard: 'receipt.discarded',
-  },
+  eventOf: entryEventOf('receipt'),
   loadFacts: loadReceiptFacts,
   decide: decideReceipt,
   forbids: (record, command, actor) =>

@@ -1,4 +1,11 @@
-import { DISCARD, DISCARDED, reasonOf } from '../../kernel/entry-commands.ts';
+import {
+  ENTRY_COMMANDS,
+  ENTRY_STATES,
+  ENTRY_TRANSITIONS,
+  type EntryCommand,
+  type EntryState,
+  entryEvents,
+} from '../../kernel/confirmed-entries.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
@@ -89,9 +96,6 @@ const receiptFields = {
   },
 } as const satisfies Fields;
 
-export type ReceiptState = 'recorded' | 'confirmed' | 'voided' | 'discarded';
-export type ReceiptCommand = 'confirm' | 'void' | 'discard';
-
 /** The register of money that has arrived under contracts (到账登记), with invoice and transfer evidence. */
 export const receiptRegister = {
   noun: 'receipt',
@@ -103,37 +107,17 @@ export const receiptRegister = {
   defaultSort: '-receivedOn',
   initialState: 'recorded',
   importable: true,
-  states: {
-    recorded: { label: { zh: '待核验', en: 'To be confirmed' }, tone: 'waiting' },
-    confirmed: { label: { zh: '已核验', en: 'Confirmed' }, tone: 'done' },
-    voided: { label: { zh: '已作废', en: 'Voided' }, tone: 'ended' },
-    discarded: DISCARDED,
-  },
+  states: ENTRY_STATES,
   commands: {
-    discard: DISCARD,
+    ...ENTRY_COMMANDS,
     confirm: {
-      label: { zh: '核验通过', en: 'Confirm' },
+      ...ENTRY_COMMANDS.confirm,
       confirm: {
         zh: '确认已核对发票和转账凭证原件？',
         en: 'Have invoice and voucher been compared with the originals?',
       },
     },
-    void: {
-      label: { zh: '作废', en: 'Void' },
-      danger: true,
-      fields: reasonOf(500),
-    },
   },
-  transitions: {
-    recorded: { confirm: 'confirmed', void: 'voided', discard: 'discarded' },
-    confirmed: { void: 'voided' },
-    voided: {},
-    discarded: {},
-  },
-  events: {
-    'receipt.discarded': { zh: '作废录入', en: 'Discarded' },
-    'receipt.created': { zh: '登记到账', en: 'Recorded' },
-    'receipt.confirmed': { zh: '核验通过', en: 'Confirmed' },
-    'receipt.voided': { zh: '作废', en: 'Voided' },
-  },
-} as const satisfies RegisterDescription<ReceiptState, ReceiptCommand>;
+  transitions: ENTRY_TRANSITIONS,
+  events: entryEvents('receipt', { zh: '登记到账', en: 'Recorded' }),
+} as const satisfies RegisterDescription<EntryState, EntryCommand>;

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { claimRegister } from '../../../../src/modules/grants/claim-schema.ts';
 import { formatFen } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
-import { recordText } from '../../i18n/register-text.ts';
 import { useDebounced } from '../../registers/use-debounced.ts';
 import { EmptyNote, LoadingRows, Page, Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -12,7 +11,7 @@ import { RouteLink } from '../../ui/route-link.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { CitationChip } from '../policies/citation-chip.tsx';
 import { usePolicyTitles } from '../policies/policy-titles.ts';
-import { AmountBar } from './amount-bar.tsx';
+import { AmountFigures } from './amount-figures.tsx';
 import styles from './grants.module.css';
 import type { CapAccount } from './grants-answers.ts';
 import { type CapsFilter, capsQuery } from './grants-queries.ts';
@@ -21,43 +20,20 @@ import { capsText } from './grants-text.ts';
 function Figures({ account }: { readonly account: CapAccount }) {
   const text = useText();
   const { limit, reserved, spent, free } = account;
-  const rows = [
-    [capsText.limit, limit, 'whole'],
-    [capsText.spent, spent, 'full'],
-    [capsText.reserved, reserved, 'held'],
-    [capsText.free, free, 'free'],
-  ] as const;
+  const words = {
+    limit: formatFen(limit),
+    spent: formatFen(spent),
+    reserved: formatFen(reserved),
+    free: formatFen(free),
+  };
   return (
-    <>
-      <AmountBar
-        label={text(capsText.bar, {
-          limit: formatFen(limit),
-          spent: formatFen(spent),
-          reserved: formatFen(reserved),
-          free: formatFen(free),
-        })}
-        parts={[
-          { fen: spent, look: 'full' },
-          { fen: reserved, look: 'held' },
-          { fen: free, look: 'free' },
-        ]}
-      />
-      <dl className={styles['figures']}>
-        {rows.map(([label, fen, look]) => (
-          <div key={look}>
-            <dt>
-              {look === 'whole' ? null : (
-                <span className={`${styles['key']} ${styles[look]}`} aria-hidden="true" />
-              )}
-              {text(label)}
-            </dt>
-            <dd>
-              {formatFen(fen)} {text(recordText.yuan)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </>
+    <AmountFigures
+      label={text(capsText.bar, words)}
+      whole={{ label: capsText.limit, fen: limit }}
+      full={{ label: capsText.spent, fen: spent }}
+      held={{ label: capsText.reserved, fen: reserved }}
+      free={{ label: capsText.free, fen: free }}
+    />
   );
 }
 

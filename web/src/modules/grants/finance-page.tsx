@@ -6,13 +6,12 @@ import { budgetRegister } from '../../../../src/modules/grants/budget-schema.ts'
 import { useAbilities } from '../../app/session/abilities.ts';
 import { formatCount, formatFen } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
-import { recordText } from '../../i18n/register-text.ts';
 import { EmptyNote, LoadingRows, Page, Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { usePolicyTitles } from '../policies/policy-titles.ts';
-import { AmountBar } from './amount-bar.tsx';
+import { AmountFigures } from './amount-figures.tsx';
 import styles from './grants.module.css';
 import type { BudgetStanding } from './grants-answers.ts';
 import { budgetsQuery } from './grants-queries.ts';
@@ -21,14 +20,7 @@ import { PlanPreview } from './plan-preview.tsx';
 
 function Figures({ budget }: { readonly budget: BudgetStanding }) {
   const text = useText();
-  const yuan = text(recordText.yuan);
   const { amount, paid, planned, free } = budget;
-  const rows = [
-    [financeText.amount, amount, 'whole'],
-    [financeText.paid, paid, 'full'],
-    [financeText.planned, planned, 'held'],
-    [financeText.free, free, 'free'],
-  ] as const;
   const words = {
     amount: formatFen(amount),
     paid: formatFen(paid),
@@ -36,31 +28,13 @@ function Figures({ budget }: { readonly budget: BudgetStanding }) {
     free: formatFen(free),
   };
   return (
-    <>
-      <AmountBar
-        label={text(financeText.bar, words)}
-        parts={[
-          { fen: paid, look: 'full' },
-          { fen: planned, look: 'held' },
-          { fen: free, look: 'free' },
-        ]}
-      />
-      <dl className={styles['figures']}>
-        {rows.map(([label, fen, look]) => (
-          <div key={look}>
-            <dt>
-              {look === 'whole' ? null : (
-                <span className={`${styles['key']} ${styles[look]}`} aria-hidden="true" />
-              )}
-              {text(label)}
-            </dt>
-            <dd>
-              {formatFen(fen)} {yuan}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </>
+    <AmountFigures
+      label={text(financeText.bar, words)}
+      whole={{ label: financeText.amount, fen: amount }}
+      full={{ label: financeText.paid, fen: paid }}
+      held={{ label: financeText.planned, fen: planned }}
+      free={{ label: financeText.free, fen: free }}
+    />
   );
 }
 
