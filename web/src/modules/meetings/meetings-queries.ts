@@ -48,3 +48,21 @@ export interface CheckedIn {
 export async function checkIn(token: string): Promise<CheckedIn> {
   return (await post<{ readonly item: CheckedIn }>('/meeting-check-ins', { token })).item;
 }
+
+/** The ticket of a registration with a seat; the code is a secret of whoever takes part. */
+export interface MeetingTicket {
+  readonly token: string;
+  readonly until: string;
+  /** An SVG. */
+  readonly qr: string;
+}
+
+/** The ticket, by its number: a new one replaces what was shown. */
+export function ticketQuery(registrationId: string, number: number) {
+  return queryOptions({
+    queryKey: ['meetings', 'ticket', registrationId, number],
+    queryFn: ({ signal }) =>
+      get<MeetingTicket>(`/meeting-registrations/${encodeURIComponent(registrationId)}/ticket`, signal),
+    gcTime: 0,
+  });
+}

@@ -70,3 +70,22 @@ export const outcomeText = {
   unreadable: { zh: '无法识别', en: 'Not readable' },
   failed: { zh: '未能核验', en: 'Could not be checked' },
 } as const satisfies Catalogue;
+
+/** Words of the ticket. */
+export const ticketText = {
+  heading: { zh: '签到码', en: 'Ticket' },
+  code: { zh: '签到二维码', en: 'QR code of the ticket' },
+  lead: {
+    zh: '到场时出示此码，由主办单位扫描签到；{until} 当日有效，只能用一次。',
+    en: 'Show it at the door, where the organizer scans it. It is good once, until the end of {until}.',
+  },
+  keep: {
+    zh: '签到码只供参会人使用；遗失或外泄的，请换发，旧码立即失效。',
+    en: 'It is for the participant alone. If it got lost or seen, get a new one: the old one stops to work at once.',
+  },
+  byHand: { zh: '不能扫码时使用的文字码', en: 'The code in letters, where scanning does not work' },
+  waiting: {
+    zh: '现为候补，有席位空出时自动转正并生成签到码。',
+    en: 'On the waiting list: a ticket is made when a seat becomes free.',
+  },
+} as const satisfies Catalogue;
