@@ -3,6 +3,7 @@ import type { Module } from '../../platform/module.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 import type { SearchIndex } from '../../platform/search/search-index.ts';
 import { savedSearchTask } from './saved-search-job.ts';
+import { newsRoute } from './saved-search-news.ts';
 import { searchRoutes } from './search-routes.ts';
 
 export { savedSearchDefinition } from './saved-search-definition.ts';
@@ -20,7 +21,7 @@ export interface SearchParts {
 export function createSearchModule(parts: SearchParts): Module {
   return {
     name: 'search',
-    routes: searchRoutes(parts),
+    routes: [...searchRoutes(parts), newsRoute(parts)],
     tasks: [savedSearchTask(parts)],
     actions: { 'search.operate': { zh: '管理检索索引', en: 'Operate the search index' } },
   };

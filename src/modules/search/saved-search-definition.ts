@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { FieldValues } from '../../kernel/field-values.ts';
 import { defineRefusals } from '../../kernel/refusal.ts';
 import type { RecordDefinition } from '../../platform/records/definition.ts';
@@ -43,6 +44,12 @@ export const savedSearchDefinition: RecordDefinition = {
     if (command === 'acknowledge') return { newHits: 0, newTitles: null };
     if (typeof values.query === 'string') checkQuery(values.query);
     return {};
+  },
+  afterChange: async ({ query }, { id }, command) => {
+    if (command !== 'acknowledge' && command !== 'pause' && command !== 'discard') return;
+    await sql`update saved_search_hits set is_news = false where saved_search_id = ${id} and is_news`.execute(
+      query,
+    );
   },
   subject: (record) => ({ confidentiality: 'internal', ownerUserIds: [record.createdBy] }),
 };

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlainDate } from '../../kernel/time.ts';
 import { systemClock } from '../../platform/clock/clock.ts';
+import { testContext } from '../../platform/database/testing.ts';
+import { readHead } from '../../platform/events/feed.ts';
+import { sealEverything } from '../../platform/events/testing.ts';
 import { openTestServer, type TestServer } from '../../platform/http/testing.ts';
 import type { Task } from '../../platform/module.ts';
 import { GenerationWriter } from '../../platform/search/generation-writer.ts';
@@ -18,6 +21,7 @@ import { prepareComposition } from '../../testing-composition.ts';
 let directory: string;
 let server: TestServer;
 let task: Task | undefined;
+const versions = new Map<string, number>();
 
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'saved-searches-'));
@@ -43,16 +47,37 @@ async function look(): Promise<void> {
   await task?.run({}, { database: server.database, runId: 'run_test', signal: new AbortController().signal });
 }
 
-/** Adds a document to the index as the follower does. */
-async function publish(document: SearchDocument): Promise<void> {
+/** Records and seals that documents changed. */
+async function record(...documents: readonly SearchDocument[]): Promise<void> {
+  await server.database.transact(testContext(), (transaction) =>
+    transaction.append(
+      documents.map(({ id, noun }) => {
+        const version = (versions.get(id) ?? 0) + 1;
+        versions.set(id, version);
+        const event = { streamType: noun, streamId: id, version, schemaVersion: 1 };
+        return { ...event, type: `${noun}.published`, data: {} };
+      }),
+    ),
+  );
+  await sealEverything(server.database.read);
+}
+
+/** Brings documents into the index as the follower does, with the place that it has come to. */
+async function follow(...documents: readonly SearchDocument[]): Promise<void> {
   const parts = { directory: path.join(directory, 'search'), clock: systemClock, random: randomBytes };
   const index = openSearchIndex(parts);
   const generations = await index.generations();
   const words = { language: createLanguage(NO_TERMS), vocabulary: new Vocabulary() };
   const writer = await GenerationWriter.open(generations, 1, words);
-  await writer.apply({ documents: [document], removed: [], place: { seq: 1n, hash: '' } });
+  const { seq } = await readHead(server.database.read);
+  await writer.apply({ documents, removed: [], place: { seq, hash: '' } });
   writer.close();
   index.close();
+}
+
+async function publish(...documents: readonly SearchDocument[]): Promise<void> {
+  await record(...documents);
+  await follow(...documents);
 }
 
 test('what is new waits on the home page of whoever saved the search, once', async () => {
@@ -77,6 +102,63 @@ test('what is new waits on the home page of whoever saved the search, once', asy
   await look();
   expect((await owner.get(url)).body.item).toMatchObject({ state: 'watching', newHits: 0 });
   expect((await owner.get('/api/v1/home')).body.tasks).toEqual([]);
+});
+
+test('of sixty that came at once none is missed, whatever their dates; they are counted and shown by pages', async () => {
+  const owner = await server.actAs([]);
+  const made = await owner.post('/api/v1/saved-searches', { name: '钛合金', query: 'q=钛合金' });
+  const url = `/api/v1/saved-searches/${made.body.item.id}`;
+  await look();
+  const day = (serial: number) => `20${String(10 + (serial % 15))}-03-01` as PlainDate;
+  const many = Array.from({ length: 60 }, (_, serial) =>
+    testDocument(`ach_titan_${serial}`, { title: `钛合金 ${serial}`, publishedOn: day(serial) }),
+  );
+  await publish(...many);
+  await look();
+  expect((await owner.get(url)).body.item).toMatchObject({ state: 'with-news', newHits: 60 });
+  const first = (await owner.get(`${url}/news`)).body;
+  const second = (await owner.get(`${url}/news?offset=${first.nextOffset}`)).body;
+  expect([first.count, first.items.length, second.items.length, second.nextOffset]).toEqual([
+    60,
+    50,
+    10,
+    null,
+  ]);
+  const shown = [...first.items, ...second.items].map(({ id }: { id: string }) => id);
+  expect(shown.sort()).toEqual(many.map(({ id }) => id).sort());
+  expect((await (await server.actAs([])).get(`${url}/news`)).status).toBe(404);
+
+  const { version } = (await owner.get(url)).body.item;
+  await owner.post(`${url}/acknowledge`, { expectedVersion: version });
+  expect((await owner.get(`${url}/news`)).body).toEqual({ items: [], count: 0, nextOffset: null });
+  // What changes again is known already.
+  await publish(...many.slice(0, 3));
+  await look();
+  expect((await owner.get(url)).body.item).toMatchObject({ state: 'watching', newHits: 0 });
+});
+
+test('what the index has not followed yet is news once it has, and what came during a pause when it ends', async () => {
+  const owner = await server.actAs([]);
+  const made = await owner.post('/api/v1/saved-searches', { name: '镁合金', query: 'q=镁合金' });
+  const url = `/api/v1/saved-searches/${made.body.item.id}`;
+  await look();
+  const late = testDocument('ach_late', { title: '镁合金轮毂' });
+  await record(late);
+  await look();
+  expect((await owner.get(url)).body.item).toMatchObject({ newHits: null });
+  await follow(late);
+  await look();
+  const told = (await owner.get(url)).body.item;
+  expect(told).toMatchObject({ newHits: 1, newTitles: '镁合金轮毂' });
+
+  await owner.post(`${url}/acknowledge`, { expectedVersion: told.version });
+  await owner.post(`${url}/pause`, { expectedVersion: told.version + 1 });
+  await publish(testDocument('ach_paused', { title: '镁合金支架' }));
+  await look();
+  expect((await owner.get(`${url}/news`)).body.count).toBe(0);
+  await owner.post(`${url}/resume`, { expectedVersion: told.version + 2 });
+  await look();
+  expect((await owner.get(url)).body.item).toMatchObject({ newHits: 1, newTitles: '镁合金支架' });
 });
 
 test('nobody else sees a saved search, not even the administrator', async () => {

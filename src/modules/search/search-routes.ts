@@ -75,12 +75,13 @@ async function found(parts: SearchParts, query: SearchQuery): Promise<SearchResu
   });
 }
 
-function todayOf({ clock }: SearchParts): PlainDate {
+/** The legal date. */
+export function todayOf({ clock }: SearchParts): PlainDate {
   return chinaDateOf(clock.now());
 }
 
 /** Offers and needs; what else the index holds is looked for by matching, or when it is asked for by name. */
-const SEARCHED_NOUNS: readonly string[] = ['achievement', 'need'];
+export const SEARCHED_NOUNS: readonly string[] = ['achievement', 'need'];
 
 /** The counts by register leave out what nobody asked for. */
 function facetsFor({ noun = [] }: SearchQuery, { facets }: SearchResult): SearchAnswer['facets'] {
@@ -90,7 +91,8 @@ function facetsFor({ noun = [] }: SearchQuery, { facets }: SearchResult): Search
   return { ...all, noun: (all.noun ?? []).filter(({ code }) => code !== null && shown.has(code)) };
 }
 
-function conditionsOf(query: SearchQuery): SearchConditions {
+/** The conditions of a query as the engine takes them. Pure. */
+export function conditionsOf(query: SearchQuery): SearchConditions {
   return {
     nouns: query.noun ?? SEARCHED_NOUNS,
     techAreas: query.techArea ?? [],
@@ -106,7 +108,8 @@ function conditionsOf(query: SearchQuery): SearchConditions {
   };
 }
 
-function hitAnswer({ document, titleMarks, excerpt, excerptMarks, score }: EngineHit): SearchHit {
+/** A hit as it is answered. Pure. */
+export function hitAnswer({ document, titleMarks, excerpt, excerptMarks, score }: EngineHit): SearchHit {
   const { body: _body, keywords, modes, price, ...rest } = document;
   return {
     ...rest,

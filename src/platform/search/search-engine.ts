@@ -194,7 +194,8 @@ async function surveyOf({ snapshot, request, question }: Search): Promise<Survey
   const seen = new Set<bigint>();
   let total = 0;
   // Conditions that have no facet narrow everything; those that have one are tested row by row.
-  const where = whereClause({ ...NO_CONDITIONS, owners: request.conditions.owners });
+  const { owners, ids = [] } = request.conditions;
+  const where = whereClause({ ...NO_CONDITIONS, owners, ids });
   await eachRow(snapshot, { ...question, where, limit: null }, (candidate) => {
     const { rowId, facts, score } = candidate;
     const isAgain = isRepeated && seen.has(rowId);

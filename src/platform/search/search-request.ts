@@ -16,6 +16,8 @@ export interface SearchConditions {
   readonly negotiable: boolean | null;
   readonly modes: readonly string[];
   readonly owners: readonly string[];
+  /** Only these documents; absent: any. A question may name some thousand. */
+  readonly ids?: readonly string[];
 }
 
 export const NO_CONDITIONS: SearchConditions = {

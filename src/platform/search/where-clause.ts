@@ -15,6 +15,7 @@ export function whereClause(conditions: SearchConditions): string | null {
   among('tech_area', conditions.techAreas);
   among('industry', [...new Set(conditions.industries.flatMap(coveredIndustries))]);
   among('owner', conditions.owners);
+  among('id', conditions.ids ?? []);
   const regions = regionParts(conditions.regions);
   if (regions !== null) parts.push(regions);
   const { maturityFrom, maturityTo } = conditions;
