@@ -6,6 +6,7 @@ import type { SearchIndex } from '../../platform/search/search-index.ts';
 import type { EmbeddingSettings } from './embedding.ts';
 import { createListingMatcher, type ListedNoun } from './listing-matcher.ts';
 import { matchingRoutes } from './matching-routes.ts';
+import { trainingTask } from './training-job.ts';
 import { createVectorBlender } from './vector-blending.ts';
 import { createVectorSource, forgetVectorsTask } from './vector-store.ts';
 
@@ -27,10 +28,11 @@ export function createMatchingModule(parts: MatchingParts): Module {
     blender: createVectorBlender(createVectorSource(kit.database, embedding), clock),
     isExternal: embedding.isExternal === true,
   };
+  const own = { ...parts, listings: createListingMatcher({ ...parts, vectors }) };
   return {
     name: 'matching',
-    routes: matchingRoutes({ ...parts, listings: createListingMatcher({ ...parts, vectors }) }),
-    tasks: [forgetVectorsTask],
+    routes: matchingRoutes(own),
+    tasks: [forgetVectorsTask, trainingTask(own)],
     actions: { 'matching.operate': { zh: '管理匹配模型', en: 'Operate the matching models' } },
   };
 }

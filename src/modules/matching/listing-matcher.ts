@@ -14,9 +14,11 @@ import { bestRows, rowsInOrder } from '../../platform/search/table-queries.ts';
 import { literal, whereClause } from '../../platform/search/where-clause.ts';
 import { type CollectionStatistics, createStatisticsBuilder } from './collection-statistics.ts';
 import type { MatchDocument } from './match-document.ts';
-import type { MatchModel } from './match-model.ts';
+import { handSetModel, type MatchModel } from './match-model.ts';
 import { byScore, type ComparedPair, createMatcher, type Matcher, scaleOf } from './matcher.ts';
+import type { Judgement } from './ranking-quality.ts';
 import type { TextView } from './text-view.ts';
+import type { TrainingPair } from './train-model.ts';
 import type { VectorBlender } from './vector-blending.ts';
 
 /** What is listed in public, matched; candidates come from the search index, which follows the ledger. */
@@ -25,6 +27,17 @@ export interface ListingMatcher {
   find(noun: ListedNoun, id: string): Promise<MatchDocument | null>;
   /** What of the other noun shares words with a listing, at most two hundred, compared in full, best first. */
   rank(subject: MatchDocument, noun: ListedNoun, asked: RankRequest): Promise<RankedListings>;
+  /** Judged pairs with all that a model may look at; `onNeed` hears after how many needs. Past deals take no part. */
+  trainingPairs(
+    judged: readonly JudgedNeed[],
+    onNeed: (done: number) => Promise<void>,
+  ): Promise<readonly TrainingPair[]>;
+}
+
+/** A need with the achievements that it was judged with. */
+export interface JudgedNeed {
+  readonly need: MatchDocument;
+  readonly judged: readonly { readonly achievement: MatchDocument; readonly judgement: Judgement }[];
 }
 
 export type ListedNoun = 'need' | 'achievement' | 'expert' | 'instrument';
@@ -62,22 +75,7 @@ export function createListingMatcher(parts: {
   readonly clock: Clock;
   readonly vectors?: { readonly blender: VectorBlender; readonly isExternal: boolean } | null;
 }): ListingMatcher {
-  let held: HeldWords | undefined;
-  const wordsOf = (snapshot: Snapshot) => {
-    const now = Date.parse(parts.clock.now());
-    // The administrator's words come with the index that was built with them, and rarities are counted anew.
-    if (held === undefined || held.until < now || held.language !== snapshot.language) {
-      const { language } = snapshot;
-      const statistics = countListings(snapshot, language);
-      // A count that failed is not held: the next question counts again.
-      statistics.catch(() => {
-        held = undefined;
-      });
-      const synonyms = createSynonyms(language.terms.synonyms);
-      held = { until: now + STATISTICS_HOLD_FOR_MS, language, synonyms, statistics };
-    }
-    return held;
-  };
+  const wordsOf = createWordsHolder(parts.clock);
   return {
     find: async (noun, id) => {
       const { table } = await parts.index.snapshot();
@@ -112,7 +110,35 @@ export function createListingMatcher(parts: {
       });
       return { ...blended, matcher };
     },
+    trainingPairs: async (judged, onNeed) => {
+      const snapshot = await parts.index.snapshot();
+      const { language: tokenizer, synonyms, statistics } = wordsOf(snapshot);
+      const known = { tokenizer, synonyms, statistics: await statistics };
+      const matcher = createMatcher({ ...known, model: handSetModel, isTraining: true });
+      const pairs: TrainingPair[] = [];
+      for (const [index, each] of judged.entries()) {
+        pairs.push(...(await judgedPairs(snapshot, matcher, { ...each, clock: parts.clock })));
+        await onNeed(index + 1);
+      }
+      return pairs;
+    },
   };
+}
+
+/** The pairs of one need, measured against the candidates that it has today. */
+async function judgedPairs(
+  snapshot: Snapshot,
+  matcher: Matcher,
+  { need: subject, judged, clock }: JudgedNeed & { readonly clock: Clock },
+): Promise<readonly TrainingPair[]> {
+  const candidates = await candidatesOf(snapshot, matcher, { subject, noun: 'achievement', clock });
+  const need = matcher.need(subject);
+  const views = candidates.map((candidate) => matcher.achievement(candidate));
+  const scale = scaleOf(matcher, need, views);
+  return judged.map(({ achievement, judgement }) => {
+    const pair = matcher.compare(need, matcher.achievement(achievement), { scale });
+    return { ...judgement, features: pair.features(), needKey: subject.title };
+  });
 }
 
 const NOT_SENT: Message = {
@@ -150,6 +176,26 @@ interface HeldWords {
   readonly language: SearchLanguage;
   readonly synonyms: Synonyms;
   readonly statistics: Promise<CollectionStatistics>;
+}
+
+/** Counts how rare words are, and holds that for ten minutes or until the index has another language. */
+function createWordsHolder(clock: Clock): (snapshot: Snapshot) => HeldWords {
+  let held: HeldWords | undefined;
+  return (snapshot) => {
+    const now = Date.parse(clock.now());
+    // The administrator's words come with the index that was built with them, and rarities are counted anew.
+    if (held === undefined || held.until < now || held.language !== snapshot.language) {
+      const { language } = snapshot;
+      const statistics = countListings(snapshot, language);
+      // A count that failed is not held: the next question counts again.
+      statistics.catch(() => {
+        held = undefined;
+      });
+      const synonyms = createSynonyms(language.terms.synonyms);
+      held = { until: now + STATISTICS_HOLD_FOR_MS, language, synonyms, statistics };
+    }
+    return held;
+  };
 }
 
 /** What the index holds of a listing, as matching reads it. */

@@ -20,6 +20,7 @@ import {
 import { modelRoutes } from './model-routes.ts';
 import { matchInstitutions, matchPartners } from './partner-matching.ts';
 import { recommendationRoutes } from './recommendation-routes.ts';
+import { trainingRoutes } from './training-routes.ts';
 
 /** One direction of matching: whose listing is asked about, and what answers. */
 interface Direction {
@@ -89,6 +90,7 @@ export function matchingRoutes(parts: MatchingRouteParts): Route[] {
     feedbackRoute(parts),
     ...recommendationRoutes(parts.kit),
     ...modelRoutes(parts),
+    ...trainingRoutes(parts),
   ];
 }
 

@@ -122,6 +122,54 @@ export const matchModelSchema = z.object({
   isActive: z.boolean(),
 });
 
+const quality = z.object({ ndcg: z.number(), levelAgreement: z.number() });
+
+/**
+ * What a person decides on: a trained model beside the one that was active, on needs that the training had not seen.
+ */
+const matchTrainingFiguresSchema = z.object({
+  needs: z.int(),
+  pairs: z.int(),
+  /** Needs that have something to find, over which NDCG@10 is the mean. */
+  comparedNeeds: z.int(),
+  trained: quality,
+  active: quality,
+  /** Of NDCG@10, and the 95 % interval of its mean over needs; null of fewer than two. */
+  difference: z.number(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+});
+
+/** What the ledger holds to learn from. */
+const outcomeCountsSchema = z.object({
+  outcomes: z.int(),
+  remarks: z.int(),
+  leftOut: z.int(),
+  needs: z.int(),
+  pairs: z.int(),
+});
+
+/** A training, while it runs and after it. */
+const matchTrainingSchema = z.object({
+  id: z.string(),
+  state: z.enum(['waiting', 'reading', 'comparing', 'learning', 'done', 'too-few', 'failed']),
+  done: z.int(),
+  total: z.int(),
+  requestedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  figures: matchTrainingFiguresSchema.nullable(),
+  modelId: z.string().nullable(),
+});
+
+/** Trainings, the latest first, and what another one would learn from. */
+export const matchTrainingsSchema = z.object({
+  available: outcomeCountsSchema,
+  items: z.array(matchTrainingSchema),
+});
+
+export type MatchTrainingFigures = z.infer<typeof matchTrainingFiguresSchema>;
+export type MatchTraining = z.infer<typeof matchTrainingSchema>;
+export type MatchTrainings = z.infer<typeof matchTrainingsSchema>;
+export type MatchModelItem = z.infer<typeof matchModelSchema>;
 export type FeedbackBody = z.infer<typeof feedbackBodySchema>;
 export type MatchAnswer = z.infer<typeof matchAnswerSchema>;
 export type MatchCandidate = z.infer<typeof matchCandidateSchema>;

@@ -1,4 +1,5 @@
 import type { ModulePage } from '../../app/module-pages.ts';
+import { modelsText } from './models-text.ts';
 
 /** The match page, from either side, and the own switch. */
 export const pages: readonly ModulePage[] = [
@@ -15,6 +16,11 @@ export const pages: readonly ModulePage[] = [
     path: '/achievements/$id/matches',
     load: async () => (await import('./match-page.tsx')).AchievementMatchPage,
     openToVisitors: true,
+  },
+  {
+    path: '/matching/models',
+    load: async () => (await import('./models-page.tsx')).ModelsPage,
+    navigation: { group: 'oversight', label: modelsText.heading, order: 40, needs: 'matching.operate' },
   },
   {
     path: '/experts/$id/matches',
