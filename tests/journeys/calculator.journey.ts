@@ -77,7 +77,7 @@ journey('somebody without an account finds out what he could get, and reads the 
 
   await page
     .getByRole('navigation', { name: 'Main navigation' })
-    .getByRole('link', { name: 'Policy documents' })
+    .getByRole('link', { name: 'Policies' })
     .click();
   await page.getByRole('heading', { level: 1, name: 'Policy documents' }).waitFor();
   await page.getByRole('link', { name: /^Zhengzhou plan/ }).click();
@@ -85,3 +85,43 @@ journey('somebody without an account finds out what he could get, and reads the 
   await page.getByRole('heading', { level: 1, name: /^Zhengzhou plan/ }).waitFor();
   expect(complaints).toEqual([]);
 });
+
+journey(
+  'an enterprise of Harbin is asked for its insurance, because the province pays for one',
+  async (started) => {
+    const { page, complaints } = started;
+    await page.goto('/calculator');
+    await page.getByText('选定所在地后，这里列出当地文件还会看的情况').waitFor();
+    await choose(page, page.getByLabel('单位类别'), '企业');
+    await page.getByLabel('测算年度').fill('2018');
+    await enterRegion(page, /^所在地/, '哈尔滨市');
+    await page.getByText('用于：首台（套）产品保险补偿').waitFor();
+    await page.getByRole('button', { name: '填写保单' }).click();
+    await page.getByRole('button', { name: '测算', exact: true }).click();
+    await page.getByText('“保费支付日期”没有填写').first().waitFor();
+    expect(await obstacles(page, 'calculator, insurance with complaints')).toEqual([]);
+
+    await page.getByLabel('实际支付保费（元）').fill('100,000');
+    await enterDay(page, '保费支付日期', '2018-05-01');
+    await enterDay(page, '保险起始日', '2018-05-01');
+    await enterDay(page, '保险终止日', '2021-04-30');
+    await page.getByRole('button', { name: '测算', exact: true }).click();
+    const result = page.getByRole('region', { name: '测算结果' }).first();
+    await result.getByText('补齐后可达 80,000.00 元').waitFor();
+    await result.getByRole('button', { name: '去填写“首台（套）产品认定”' }).click();
+    const answer = (question: string, said: string) =>
+      page.getByRole('group', { name: question }).getByLabel(said, { exact: true }).check();
+    await answer('已认定为自主研制的首台（套）吗', '是');
+    await answer('列入国家首台（套）指导目录吗', '否');
+    await answer('投的是产品质量责任保险吗', '是');
+    await page.getByRole('button', { name: '测算', exact: true }).click();
+    await result.getByText('可得 80,000.00 元').waitFor();
+    expect(await obstacles(page, 'calculator, insurance')).toEqual([]);
+
+    // One day more than three years, and the document pays nothing.
+    await enterDay(page, '保险终止日', '2021-05-01');
+    await page.getByRole('button', { name: '测算', exact: true }).click();
+    await result.getByText('不符合条件').first().waitFor();
+    expect(complaints).toEqual([]);
+  },
+);

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { CONTRACT_KINDS, LEVELS, QUALIFICATION_KIND_CODES, UNIT_KINDS } from '../../policy/facts.ts';
+import {
+  CONTRACT_KINDS,
+  CONVERSION_MODES,
+  ESTABLISHMENTS,
+  EVALUATION_GRADES,
+  INVESTEE_STAGES,
+  INVESTOR_KINDS,
+  LEVELS,
+  QUALIFICATION_KIND_CODES,
+  UNIT_KINDS,
+} from '../../policy/facts.ts';
 
 const fenText = z.string().regex(/^\d{1,17}$/);
 const region = z.string().regex(/^\d{6}$/);
@@ -23,6 +33,52 @@ export const estimatedDealSchema = z.strictObject({
   relatedParties: answer,
 });
 
+const rows = <Shape extends z.ZodType>(shape: Shape) => z.array(shape).max(20).default([]);
+const fenOrNull = fenText.nullable().default(null);
+
+/** An insurance of a first set of equipment (首台（套）产品) as somebody describes it. */
+const estimatedInsuranceSchema = z.strictObject({
+  paidOn: date,
+  premium: fenOrNull,
+  startsOn: date,
+  endsOn: date,
+  firstSet: answer,
+  inNationalCatalogue: answer,
+  productQualityLiability: answer,
+  /** Whether an earlier policy of the same product was paid; null counts as none, as in the register. */
+  insuredBefore: answer,
+});
+
+/** The performance evaluation (绩效考评) of a recognised institution. */
+const estimatedEvaluationSchema = z.strictObject({
+  kind: z.enum(QUALIFICATION_KIND_CODES),
+  level: z.enum(LEVELS),
+  grade: z.enum(EVALUATION_GRADES),
+  evaluatedOn: date,
+  approvedAmount: fenOrNull,
+});
+
+/** Income or equity from an achievement and what the completers got of it. */
+const estimatedDistributionSchema = z.strictObject({
+  mode: z.enum(CONVERSION_MODES),
+  establishment: z.enum(ESTABLISHMENTS).nullable().default(null),
+  convertedOn: date,
+  incomeOn: date,
+  income: fenOrNull,
+  teamAmount: fenOrNull,
+  agreedOn: date.nullable().default(null),
+  agreedAmount: fenOrNull,
+});
+
+/** Money put into the equity of an enterprise. */
+const estimatedInvestmentSchema = z.strictObject({
+  paidOn: date,
+  amount: fenOrNull,
+  investorKind: z.enum(INVESTOR_KINDS).nullable().default(null),
+  stage: z.enum(INVESTEE_STAGES).nullable().default(null),
+  technologyEnterprise: answer,
+});
+
 /** What the public calculator asks: who you are, which year, what you did. Nothing of it is stored. */
 export const estimateRequestSchema = z.strictObject({
   unitKind: z.enum(UNIT_KINDS),
@@ -39,6 +95,10 @@ export const estimateRequestSchema = z.strictObject({
     .array(z.strictObject({ paidOn: date, amount: fenText }))
     .max(50)
     .default([]),
+  insurances: rows(estimatedInsuranceSchema),
+  evaluations: rows(estimatedEvaluationSchema),
+  distributions: rows(estimatedDistributionSchema),
+  investments: rows(estimatedInvestmentSchema),
 });
 export type EstimateRequest = z.infer<typeof estimateRequestSchema>;
 
@@ -50,6 +110,9 @@ const estimatedMeasureSchema = z.object({
   title: words,
   clause: z.string(),
   clauseLabel: words,
+  /** Among the checks: what the amount is, since it is no grant. */
+  result: z.enum(['check', 'deduction']).nullable(),
+  note: words.nullable(),
   status: z.enum(['granted', 'ceiling', 'refused', 'waiting', 'incomplete']),
   amount: z.string().nullable(),
   possible: z.string().nullable(),
@@ -95,6 +158,8 @@ export const estimateAnswerSchema = z.object({
       granted: z.string(),
       upTo: z.string(),
       measures: z.array(estimatedMeasureSchema),
+      /** What the document asks of the unit or lets it deduct: in no sum. */
+      checks: z.array(estimatedMeasureSchema),
     }),
   ),
 });

@@ -1,20 +1,16 @@
 import type { Message } from '../../kernel/messages.ts';
-import type { Fen } from '../../kernel/money.ts';
 import { isWithinRegion } from '../../kernel/region-code.ts';
-import type { PlainDate } from '../../kernel/time.ts';
 import type { CompiledPack } from '../../policy/compile.ts';
 import { counterfactual } from '../../policy/counterfactual.ts';
 import { explanationText } from '../../policy/explain-text.ts';
-import { type ContractFact, noFacts, type SettlementFacts, type UnitFact } from '../../policy/facts.ts';
+import type { UnitFact } from '../../policy/facts.ts';
 import { settleUnit } from '../../policy/settle.ts';
 import type { MeasureSettlement, SettlementRequest, UnitSettlement } from '../../policy/settlement.ts';
 import { type RelationMet, settleTogether } from '../../policy/several-packs.ts';
+import { factsOf } from './estimate-facts.ts';
 import type { EstimateAnswer, EstimateRequest } from './estimate-schema.ts';
 
-type Deal = EstimateRequest['deals'][number];
 type MeasureAnswer = EstimateAnswer['packs'][number]['measures'][number];
-
-const UNIT = 'unit';
 
 /**
  * What a unit could get for what it says it did, under every document of the node: those that hold where it is
@@ -22,7 +18,12 @@ const UNIT = 'unit';
  * settlement: nothing is guessed, what is not said is listed as missing. Pure; nothing is stored.
  */
 export function estimate(packs: readonly CompiledPack[], request: EstimateRequest): EstimateAnswer {
-  const unit: UnitFact = { id: UNIT, name: '本单位', kind: request.unitKind, regionCode: request.unitRegion };
+  const unit: UnitFact = {
+    id: 'unit',
+    name: '本单位',
+    kind: request.unitKind,
+    regionCode: request.unitRegion,
+  };
   const alone = { unit, year: request.year, facts: factsOf(request, unit) };
   const holds = ({ pack }: CompiledPack) => isWithinRegion(request.unitRegion, pack.jurisdiction);
   const together = settleTogether(packs.filter(holds), alone);
@@ -50,6 +51,7 @@ export function estimate(packs: readonly CompiledPack[], request: EstimateReques
         granted: settled.granted.toString(),
         upTo: settled.upTo.toString(),
         measures: measureAnswers(compiled, settled, { asked, alone: place === undefined ? null : alone }),
+        checks: (settled.checks ?? []).map((check) => ({ ...measureAnswer(check), alone: null, advice: [] })),
       };
     }),
   };
@@ -100,6 +102,8 @@ function measureAnswer(measure: MeasureSettlement): Omit<MeasureAnswer, 'advice'
     title: measure.title,
     clause: measure.clause,
     clauseLabel: measure.clauseLabel,
+    result: measure.result ?? null,
+    note: measure.note ?? null,
     status: measure.status,
     amount: measure.amount?.toString() ?? null,
     possible: measure.possible?.toString() ?? null,
@@ -116,75 +120,4 @@ function measureAnswer(measure: MeasureSettlement): Omit<MeasureAnswer, 'advice'
 /** Each sentence once: ten contracts that fail for one reason are told so once. */
 function distinct(messages: readonly Message[]): Message[] {
   return [...new Map(messages.map((message) => [message.zh, { zh: message.zh, en: message.en }])).values()];
-}
-
-function factsOf(request: EstimateRequest, unit: UnitFact): SettlementFacts {
-  return {
-    ...noFacts,
-    contracts: request.deals.map((deal, index) => contractOf(deal, { index, unit, year: request.year })),
-    qualifications: request.recognitions.map((recognition, index) => ({
-      id: `recognition-${index + 1}`,
-      unitId: UNIT,
-      kind: recognition.kind,
-      level: recognition.level,
-      recognizedOn: recognition.recognizedOn as PlainDate,
-      issuer: null,
-    })),
-    sharingFees: request.sharingFees.map((fee, index) => ({
-      id: `fee-${index + 1}`,
-      paidOn: fee.paidOn as PlainDate,
-      amount: BigInt(fee.amount) as Fen,
-      invoiceNumber: `${index + 1}`,
-      userId: UNIT,
-      ownerId: 'owner',
-    })),
-  };
-}
-
-function contractOf(
-  deal: Deal,
-  context: { readonly index: number; readonly unit: UnitFact; readonly year: number },
-): ContractFact {
-  const number = `${context.index + 1}`;
-  const own = { id: UNIT, kind: context.unit.kind, region: context.unit.regionCode };
-  const other = { id: 'counterpart', kind: deal.counterpartKind, region: deal.counterpartRegion };
-  const nobody = { id: 'third', kind: null, region: null };
-  const [seller, buyer] =
-    deal.role === 'seller'
-      ? [own, other]
-      : deal.role === 'buyer'
-        ? [other, own]
-        : [other, { ...nobody, region: null }];
-  const registeredOn = deal.registeredOn as PlainDate | null;
-  return {
-    id: `deal-${number}`,
-    number,
-    type: deal.type,
-    totalAmount: BigInt(deal.totalAmount) as Fen,
-    technologyAmount: deal.technologyAmount === null ? null : (BigInt(deal.technologyAmount) as Fen),
-    signedOn: registeredOn ?? (`${context.year}-01-01` as PlainDate),
-    registeredOn,
-    sellerId: seller.id,
-    buyerId: buyer.id,
-    brokerId: deal.role === 'broker' ? UNIT : null,
-    sellerKind: seller.kind,
-    buyerKind: buyer.kind,
-    sellerRegion: seller.region,
-    buyerRegion: buyer.region,
-    crossBorder: deal.crossBorder,
-    advancedTechnology: deal.advancedTechnology,
-    relatedParties: deal.relatedParties,
-    receipts:
-      deal.receivedAmount === null || deal.receivedAmount === '0'
-        ? []
-        : [
-            {
-              id: `receipt-${number}`,
-              receivedOn: registeredOn ?? (`${context.year}-12-31` as PlainDate),
-              amount: BigInt(deal.receivedAmount) as Fen,
-              invoiceNumber: number,
-              voucherNumber: number,
-            },
-          ],
-  };
 }

@@ -18,7 +18,8 @@ const packLine = z.object({
   level: z.string(),
   adoptedOn: z.string(),
   hash: z.string(),
-  measures: z.array(z.object({ id: z.string(), title: words, clause: z.string() })),
+  /** `of` is the kind of fact that a measure looks at: contract, qualification, insurance and so on. */
+  measures: z.array(z.object({ id: z.string(), title: words, clause: z.string(), of: z.string() })),
   rates: z.array(
     z.object({
       id: z.string(),
@@ -62,7 +63,7 @@ function lineOf(compiled: CompiledPack, packs: readonly CompiledPack[]): z.input
     level: pack.level,
     adoptedOn: pack.adoptedOn,
     hash: pack.hash,
-    measures: pack.measures.map(({ id, title, clause }) => ({ id, title, clause })),
+    measures: pack.measures.map(({ id, title, clause, items }) => ({ id, title, clause, of: items.of })),
     rates: approvableRates(compiled).map((parameter) => {
       const newest = parameter.values.at(-1);
       return {

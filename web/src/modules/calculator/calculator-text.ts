@@ -55,7 +55,6 @@ export const calculatorText = {
   no: { zh: '否', en: 'No' },
   unknown: { zh: '不清楚', en: "Don't know" },
   recognitions: { zh: '取得的认定', en: 'Recognitions obtained' },
-  noRecognitions: { zh: '没有取得认定的，不必填写。', en: 'Leave it out when there is none.' },
   addRecognition: { zh: '加一项认定', en: 'Add a recognition' },
   removeRecognition: { zh: '删去认定 {number}', en: 'Remove recognition {number}' },
   recognition: { zh: '认定 {number}', en: 'Recognition {number}' },
@@ -63,7 +62,6 @@ export const calculatorText = {
   recognitionLevel: { zh: '级别', en: 'Level' },
   recognizedOn: { zh: '认定日期', en: 'Recognised on' },
   fees: { zh: '使用大型仪器所缴费用', en: 'Fees paid for shared instruments' },
-  noFees: { zh: '没有使用共享仪器的，不必填写。', en: 'Leave it out when there is none.' },
   addFee: { zh: '加一笔费用', en: 'Add a fee' },
   removeFee: { zh: '删去费用 {number}', en: 'Remove fee {number}' },
   fee: { zh: '费用 {number}', en: 'Fee {number}' },
@@ -81,8 +79,13 @@ export const complaintText = {
   unitRegion: { zh: '请选择所在地。', en: 'Choose where you are.' },
   year: { zh: '请填写 2000 至 2100 之间的年度。', en: 'Enter a year between 2000 and 2100.' },
   nothing: {
-    zh: '请至少填写一笔合同、一项认定或一笔仪器费用。',
-    en: 'Enter at least one contract, recognition or instrument fee.',
+    zh: '请至少填写一笔合同，或“还有这些情况吗”中的一项。',
+    en: 'Enter at least one contract, or something under "Anything else?".',
+  },
+  extraRequired: { zh: '没有填写。请填写，或删去这一项。', en: 'is empty. Enter it, or remove the whole.' },
+  extraAmount: {
+    zh: '中的“{typed}”不是以元为单位、最多两位小数的金额。',
+    en: 'holds "{typed}", which is not an amount of yuan with at most two decimals.',
   },
   role: { zh: '合同 {number}：请选择您在合同中的身份。', en: 'Contract {number}: choose your part in it.' },
   type: { zh: '合同 {number}：请选择合同类型。', en: 'Contract {number}: choose its type.' },
@@ -142,8 +145,8 @@ export const resultText = {
     en: '{count} measures lack facts or wait for a decision; the sum may change',
   },
   disclaimer: {
-    zh: '测算不是承诺，以主管部门审核为准。各份文件分别测算；文件之间不得重复享受的，实际所得少于合计。您填写的内容没有保存。',
-    en: 'An estimate is no promise; the authority decides. Each document is computed by itself: where documents exclude each other, less is granted. Nothing you entered is stored.',
+    zh: '测算不是承诺，以主管部门审核为准。在您所在地施行的文件一并测算，文件规定不得重复享受的已经剔除。您填写的内容没有保存。',
+    en: 'An estimate is no promise; the authority decides. The documents that hold where you are are computed together: what one of them excludes is left out. Nothing you entered is stored.',
   },
   notRegistered: {
     zh: '合同 {number} 没有填写登记日期，按登记日期归入年度的措施没有计入这笔合同。',
@@ -156,6 +159,10 @@ export const resultText = {
   recognizedElse: {
     zh: '认定 {number} 的日期不在 {year} 年，当年新认定的奖补没有计入。',
     en: 'Recognition {number} is not of {year}: awards for new recognitions of the year leave it out.',
+  },
+  extraElse: {
+    zh: '{row} {number} 的“{label}”不在 {year} 年，没有计入。',
+    en: '{row} {number}: "{label}" is not in {year}, so it is left out.',
   },
   paidElse: {
     zh: '费用 {number} 的缴费日期不在 {year} 年，没有计入。',
@@ -174,6 +181,16 @@ export const resultText = {
     en: 'These do not hold where you are and are not in the sum.',
   },
   holdsIn: { zh: '实施区域', en: 'Holds in' },
+  checks: {
+    zh: '核对和税务数字（不是奖补，不计入合计）',
+    en: 'Checks and tax figures: no grants, in no sum',
+  },
+  checkKept: { zh: '符合', en: 'Kept' },
+  checkBroken: { zh: '不符合', en: 'Not kept' },
+  checkOwed: { zh: '应给成果完成人等 {amount} 元', en: '{amount} yuan are due to the completers' },
+  checkDeductible: { zh: '可抵扣 {amount} 元', en: '{amount} yuan may be deducted' },
+  entry: { zh: '{row} {number}', en: '{row} {number}' },
+  enteredFact: { zh: '{label} {value}', en: '{label} {value}' },
   noMeasure: {
     zh: '按您填写的内容，本文件没有对应的资金措施。',
     en: 'For what you entered, this document has no measure that pays.',
@@ -192,7 +209,7 @@ export const resultText = {
   reasons: { zh: '为什么不能：', en: 'Why not:' },
   advice: { zh: '差什么才能得到更多', en: 'What would lead to more' },
   noItem: {
-    zh: '您填写的内容中，没有可以在这一年度计入本项措施的合同、认定或费用。',
+    zh: '您填写的内容中，没有可以在这一年度计入本项措施的事项。',
     en: 'Nothing that you entered counts for this measure in this year.',
   },
   steps: { zh: '怎样算出', en: 'How it is computed' },

@@ -12,7 +12,8 @@ import {
   ROLE_CHOICES,
   UNIT_KIND_CHOICES,
 } from './choice-lists.ts';
-import { type DealDraft, type EstimateDraft, isBlankDeal } from './estimate-draft.ts';
+import { type Answer, type DealDraft, type EstimateDraft, isBlankDeal } from './estimate-draft.ts';
+import { EXTRA_KINDS, EXTRAS, type ExtraKind, type ExtraQuestion, type ExtraRow } from './extra-facts.ts';
 
 /** An amount that the form has accepted, in one way of writing. */
 function written(typed: string): string {
@@ -49,10 +50,30 @@ function useDealWords(): (deal: DealDraft) => string {
   };
 }
 
+function useExtraWords(): (kind: ExtraKind, row: ExtraRow) => string {
+  const text = useText();
+  const answerWords = (question: ExtraQuestion, value: string) => {
+    if (question.kind === 'money') return written(value);
+    if (question.kind === 'choice') return text(labelOf(question.choices ?? [], value));
+    return question.kind === 'truth' ? text(calculatorText[value as Answer]) : value;
+  };
+  return (kind, row) =>
+    EXTRAS[kind].questions
+      .flatMap((question) => {
+        const value = (row.values[question.name] ?? '').trim();
+        if (value === '') return [];
+        return [
+          text(resultText.enteredFact, { label: text(question.label), value: answerWords(question, value) }),
+        ];
+      })
+      .join(text(punctuation.comma));
+}
+
 /** What the computation rests on, for the paper: on the screen the form itself says it. */
 export function EnteredFacts({ draft }: { readonly draft: EstimateDraft }) {
   const text = useText();
   const dealWords = useDealWords();
+  const extraWords = useExtraWords();
   return (
     <div className={styles['entered']}>
       <h3>{text(resultText.entered)}</h3>
@@ -89,6 +110,15 @@ export function EnteredFacts({ draft }: { readonly draft: EstimateDraft }) {
             })}
           </li>
         ))}
+        {EXTRA_KINDS.flatMap((kind) =>
+          draft.extras[kind].map((row, index) => (
+            <li key={`${kind} ${row.key}`}>
+              {text(resultText.entry, { row: text(EXTRAS[kind].words.row), number: index + 1 })}
+              {text(punctuation.colon)}
+              {extraWords(kind, row)}
+            </li>
+          )),
+        )}
         {draft.fees.map((fee) => (
           <li key={fee.key}>
             {text(resultText.enteredFee, { date: fee.paidOn ?? '', amount: written(fee.amount) })}

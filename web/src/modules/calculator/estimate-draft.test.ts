@@ -112,3 +112,63 @@ it('never gives a key twice, whatever was removed', () => {
   expect(nextKey([])).toBe(1);
   expect(nextKey([{ key: 4 }, { key: 2 }])).toBe(5);
 });
+
+describe('what is asked beside contracts', () => {
+  const withExtras = (extras: Partial<EstimateDraft['extras']>): EstimateDraft => ({
+    ...draft,
+    deals: [blankDeal(1)],
+    extras: { ...blankDraft.extras, ...extras },
+  });
+  const insurance = {
+    key: 3,
+    values: {
+      premium: '100000',
+      paidOn: '2018-05-01',
+      startsOn: '2018-05-01',
+      endsOn: '2021-04-30',
+      firstSet: 'yes',
+    },
+  };
+
+  it('is sent as the server understands it, with null for what was left open', () => {
+    const outcome = readEstimate(
+      withExtras({ insurance: [{ ...insurance, values: { ...insurance.values, premium: '100,000.01' } }] }),
+    );
+    expect(outcome.ok && estimateRequestSchema.parse(outcome.request).insurances).toEqual([
+      {
+        premium: '10000001',
+        paidOn: '2018-05-01',
+        startsOn: '2018-05-01',
+        endsOn: '2021-04-30',
+        firstSet: true,
+        inNationalCatalogue: null,
+        productQualityLiability: null,
+        insuredBefore: null,
+      },
+    ]);
+  });
+
+  it('is enough without a contract, and every kind that is begun has to be finished', () => {
+    expect(placesOf(withExtras({ investment: [{ key: 1, values: { paidOn: '2018-01-01' } }] }))).toEqual([]);
+    expect(
+      placesOf(withExtras({ evaluation: [{ key: 2, values: {} }], distribution: [{ key: 1, values: {} }] })),
+    ).toEqual([
+      'evaluation.2.kind',
+      'evaluation.2.level',
+      'evaluation.2.grade',
+      'evaluation.2.evaluatedOn',
+      'distribution.1.mode',
+      'distribution.1.convertedOn',
+      'distribution.1.incomeOn',
+    ]);
+  });
+
+  it('names an amount that is none, in both languages and with what was typed', () => {
+    const values = { ...insurance.values, premium: '十万' };
+    const outcome = readEstimate(withExtras({ insurance: [{ key: 3, values }] }));
+    expect(outcome).toMatchObject({
+      ok: false,
+      complaints: [{ at: 'insurance.3.premium', params: { number: 1, typed: '十万' } }],
+    });
+  });
+});

@@ -1,7 +1,7 @@
 import type { Message, MessageParams } from '../../../../src/kernel/messages.ts';
-import { parseYuan } from '../../../../src/kernel/money.ts';
 import type { EstimateRequest } from '../../../../src/modules/subsidies/estimate-schema.ts';
 import { complaintText } from './calculator-text.ts';
+import { EXTRA_KINDS, EXTRAS, type ExtraKind, type ExtraRow, fenOf, readExtra } from './extra-facts.ts';
 
 type Deal = EstimateRequest['deals'][number];
 type Recognition = EstimateRequest['recognitions'][number];
@@ -50,6 +50,7 @@ export interface EstimateDraft {
   readonly deals: readonly DealDraft[];
   readonly recognitions: readonly RecognitionDraft[];
   readonly fees: readonly FeeDraft[];
+  readonly extras: Readonly<Record<ExtraKind, readonly ExtraRow[]>>;
 }
 
 /** Something that is not right, at the input `at`: `year`, `deal.<key>.total`, `fee.<key>.amount`. */
@@ -89,6 +90,7 @@ export const blankDraft: EstimateDraft = {
   deals: [blankDeal(1)],
   recognitions: [],
   fees: [],
+  extras: { insurance: [], evaluation: [], distribution: [], investment: [] },
 };
 
 /** A key that none of the rows has. */
@@ -129,24 +131,27 @@ export function readEstimate(draft: EstimateDraft): EstimateOutcome {
     readRecognition(each, index + 1, complaints),
   );
   const sharingFees = draft.fees.flatMap((fee, index) => readFee(fee, index + 1, complaints));
-  if (dealRows.length + draft.recognitions.length + draft.fees.length === 0) {
+  const extras = readExtras(draft, complaints);
+  const extraCount = EXTRA_KINDS.reduce((sum, kind) => sum + draft.extras[kind].length, 0);
+  if (dealRows.length + draft.recognitions.length + draft.fees.length + extraCount === 0) {
     complaints.push({ at: `deal.${only?.key ?? 0}.role`, message: complaintText.nothing });
   }
   if (complaints.length > 0 || unitKind === undefined || unitRegion === undefined) {
     return { ok: false, complaints };
   }
-  return { ok: true, request: { unitKind, unitRegion, year, deals, recognitions, sharingFees } };
+  return { ok: true, request: { unitKind, unitRegion, year, deals, recognitions, sharingFees, ...extras } };
 }
 
-/** Fen as a decimal string; null when the text is no amount, or one below zero. */
-function fenOf(typed: string): string | null {
-  try {
-    const amount = parseYuan(typed);
-    return amount < 0n ? null : amount.toString();
-  } catch {
-    return null;
-  }
+/** The rows of every other kind; what is complete has the shape of the request, which the server checks again. */
+function readExtras(draft: EstimateDraft, complaints: Complaint[]): Extras {
+  const lists = EXTRA_KINDS.map((kind) => [
+    EXTRAS[kind].list,
+    draft.extras[kind].map((row, index) => readExtra(kind, row, { number: index + 1, complaints })),
+  ]);
+  return Object.fromEntries(lists) as Extras;
 }
+
+type Extras = Pick<EstimateRequest, 'insurances' | 'evaluations' | 'distributions' | 'investments'>;
 
 function readDeal(deal: DealDraft, number: number, complaints: Complaint[]): Deal[] {
   const complain = (field: string, message: Message, params: MessageParams = {}) =>

@@ -7,17 +7,18 @@ import { calculatorText, complaintText } from './calculator-text.ts';
 import { UNIT_KIND_CHOICES } from './choice-lists.ts';
 import { DealQuestions } from './deal-questions.tsx';
 import { blankDeal, type Complaint, type EstimateDraft, nextKey, replaceRow } from './estimate-draft.ts';
+import { OtherFacts } from './other-facts.tsx';
 import { ChoiceQuestion, RegionQuestion, TextQuestion } from './question-inputs.tsx';
-import { FeeQuestions, RecognitionQuestions } from './row-questions.tsx';
 
-interface FormProps {
+/** What the sections of the form share. */
+export interface FormProps {
   readonly draft: EstimateDraft;
   readonly complaints: readonly Complaint[];
   readonly onChange: (draft: EstimateDraft) => void;
 }
 
 /** As many as the server takes. */
-const MOST = { deals: 50, recognitions: 20, fees: 50 } as const;
+const MOST_DEALS = 50;
 
 function Complaints({ complaints }: { readonly complaints: readonly Complaint[] }) {
   const text = useText();
@@ -100,64 +101,10 @@ function DealSection({ draft, complaints, onChange }: FormProps) {
         />
       ))}
       <Button
-        disabled={deals.length >= MOST.deals}
+        disabled={deals.length >= MOST_DEALS}
         onClick={() => onChange({ ...draft, deals: [...deals, blankDeal(nextKey(deals))] })}
       >
         {text(calculatorText.addDeal)}
-      </Button>
-    </Section>
-  );
-}
-
-function RecognitionSection({ draft, complaints, onChange }: FormProps) {
-  const text = useText();
-  const { recognitions } = draft;
-  const add = () => {
-    const blank = { kind: undefined, level: undefined, recognizedOn: undefined };
-    onChange({ ...draft, recognitions: [...recognitions, { key: nextKey(recognitions), ...blank }] });
-  };
-  return (
-    <Section title={text(calculatorText.recognitions)}>
-      {recognitions.length > 0 ? null : (
-        <p className={styles['quiet']}>{text(calculatorText.noRecognitions)}</p>
-      )}
-      {recognitions.map((row, index) => (
-        <RecognitionQuestions
-          key={row.key}
-          row={row}
-          number={index + 1}
-          complaints={complaints}
-          onChange={(changed) => onChange({ ...draft, recognitions: replaceRow(recognitions, changed) })}
-          onRemove={() => onChange({ ...draft, recognitions: recognitions.filter((each) => each !== row) })}
-        />
-      ))}
-      <Button disabled={recognitions.length >= MOST.recognitions} onClick={add}>
-        {text(calculatorText.addRecognition)}
-      </Button>
-    </Section>
-  );
-}
-
-function FeeSection({ draft, complaints, onChange }: FormProps) {
-  const text = useText();
-  const { fees } = draft;
-  const add = () =>
-    onChange({ ...draft, fees: [...fees, { key: nextKey(fees), paidOn: undefined, amount: '' }] });
-  return (
-    <Section title={text(calculatorText.fees)}>
-      {fees.length > 0 ? null : <p className={styles['quiet']}>{text(calculatorText.noFees)}</p>}
-      {fees.map((row, index) => (
-        <FeeQuestions
-          key={row.key}
-          row={row}
-          number={index + 1}
-          complaints={complaints}
-          onChange={(changed) => onChange({ ...draft, fees: replaceRow(fees, changed) })}
-          onRemove={() => onChange({ ...draft, fees: fees.filter((each) => each !== row) })}
-        />
-      ))}
-      <Button disabled={fees.length >= MOST.fees} onClick={add}>
-        {text(calculatorText.addFee)}
       </Button>
     </Section>
   );
@@ -181,8 +128,7 @@ export function EstimateForm(
       <Complaints complaints={props.complaints} />
       <WhoQuestions {...props} />
       <DealSection {...props} />
-      <RecognitionSection {...props} />
-      <FeeSection {...props} />
+      <OtherFacts {...props} />
       <div className={styles['end']}>
         <Button type="primary" htmlType="submit">
           {text(calculatorText.submit)}

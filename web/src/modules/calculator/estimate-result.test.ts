@@ -3,6 +3,8 @@ import { blankDeal, blankDraft, type DealDraft } from './estimate-draft.ts';
 import {
   type EstimatedMeasure,
   type EstimatedPack,
+  FINDINGS,
+  findingOf,
   measuresOf,
   omissionsOf,
   placeOfMissing,
@@ -15,6 +17,8 @@ const measure = (status: EstimatedMeasure['status']): EstimatedMeasure => ({
   title: words,
   clause: 'article-5',
   clauseLabel: words,
+  result: null,
+  note: null,
   status,
   amount: '0',
   possible: null,
@@ -24,6 +28,10 @@ const measure = (status: EstimatedMeasure['status']): EstimatedMeasure => ({
   questions: [],
   advice: [],
   text: { zh: [], en: [] },
+});
+const check = (result: 'check' | 'deduction', status: EstimatedMeasure['status']): EstimatedMeasure => ({
+  ...measure(status),
+  result,
 });
 const pack = (id: string, changes: Partial<EstimatedPack>): EstimatedPack => ({
   id,
@@ -36,6 +44,7 @@ const pack = (id: string, changes: Partial<EstimatedPack>): EstimatedPack => ({
   granted: '0',
   upTo: '0',
   measures: [],
+  checks: [],
   ...changes,
 });
 
@@ -127,5 +136,33 @@ describe('the place of a missing fact', () => {
   it('is nowhere for facts that the page does not ask for', () => {
     expect(placeOf('许可期限（月）', {})).toBeNull();
     expect(placeOf('没有这样的事实', {})).toBeNull();
+  });
+});
+
+describe('facts beside contracts', () => {
+  const withInsurance = (values: Readonly<Record<string, string>>) => ({
+    ...blankDraft,
+    year: '2018',
+    extras: { ...blankDraft.extras, insurance: [{ key: 4, values }] },
+  });
+
+  it('lead to the question that is still open, and to none once it is answered', () => {
+    const missing = { zh: '首台（套）产品认定', en: 'recognised as a first set' };
+    expect(placeOfMissing(missing, withInsurance({}))).toBe('insurance.4.firstSet');
+    expect(placeOfMissing(missing, withInsurance({ firstSet: 'unknown' }))).toBe('insurance.4.firstSet');
+    expect(placeOfMissing(missing, withInsurance({ firstSet: 'no' }))).toBeNull();
+  });
+
+  it('of another year are named with what they are', () => {
+    const [omission] = omissionsOf(withInsurance({ paidOn: '2017-12-31' }));
+    expect(omission).toMatchObject({ at: 'insurance.4.paidOn', params: { number: 1 } });
+    expect(omission?.message.zh).toBe('保单 {number} 的“保费支付日期”不在 2018 年，没有计入。');
+    expect(omissionsOf(withInsurance({ paidOn: '2018-01-01' }))).toHaveLength(0);
+  });
+
+  it('a check is kept or not, and never said to grant', () => {
+    expect(findingOf(check('check', 'granted')).label.zh).toBe('符合');
+    expect(findingOf(check('check', 'refused')).label.zh).toBe('不符合');
+    expect(findingOf(check('deduction', 'granted'))).toBe(FINDINGS.granted);
   });
 });

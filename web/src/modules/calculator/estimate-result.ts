@@ -1,10 +1,11 @@
-import type { Message } from '../../../../src/kernel/messages.ts';
+import { formatMessage, type Message } from '../../../../src/kernel/messages.ts';
 import type { StateTone } from '../../../../src/kernel/register.ts';
 import type { EstimateAnswer } from '../../../../src/modules/subsidies/estimate-schema.ts';
 import { type FactField, ITEM_FIELDS } from '../../../../src/policy/fact-fields.ts';
 import { LEVELS } from '../../../../src/policy/facts.ts';
 import { resultText } from './calculator-text.ts';
 import { type Complaint, type DealDraft, type EstimateDraft, isBlankDeal } from './estimate-draft.ts';
+import { EXTRA_KINDS, EXTRAS, placeOf } from './extra-facts.ts';
 
 export type EstimatedPack = EstimateAnswer['packs'][number];
 export type EstimatedMeasure = EstimatedPack['measures'][number];
@@ -49,6 +50,17 @@ export const FINDINGS: Readonly<
   refused: { label: { zh: '不符合条件', en: 'Conditions not met' }, tone: 'ended' },
 };
 
+/** The finding in words; a check is kept or not, it pays nothing. */
+export function findingOf({
+  result,
+  status,
+}: EstimatedMeasure): (typeof FINDINGS)[EstimatedMeasure['status']] {
+  const finding = FINDINGS[status];
+  if (result !== 'check') return finding;
+  if (status === 'granted') return { ...finding, label: resultText.checkKept };
+  return status === 'refused' ? { ...finding, label: resultText.checkBroken } : finding;
+}
+
 /** Something entered that counts for little as it stands, and where to change it. */
 export type Omission = Complaint;
 
@@ -73,7 +85,25 @@ export function omissionsOf(draft: EstimateDraft): readonly Omission[] {
     const params = { number: index + 1, year };
     return isElse(paidOn) ? [{ at: `fee.${key}.paidOn`, message: resultText.paidElse, params }] : [];
   });
-  return [...deals, ...recognitions, ...fees];
+  return [...deals, ...recognitions, ...fees, ...extraOmissions(draft, isElse)];
+}
+
+function extraOmissions(
+  { year, extras }: EstimateDraft,
+  isElse: (date: string | undefined) => boolean,
+): readonly Omission[] {
+  return EXTRA_KINDS.flatMap((kind) => {
+    const { date, words, questions } = EXTRAS[kind];
+    const label = questions.find(({ name }) => name === date)?.label ?? words.row;
+    const { zh, en } = resultText.extraElse;
+    const message = {
+      zh: formatMessage({ zh, en }, 'zh', { row: words.row.zh, label: label.zh, number: '{number}', year }),
+      en: formatMessage({ zh, en }, 'en', { row: words.row.en, label: label.en, number: '{number}', year }),
+    };
+    return extras[kind].flatMap(({ key, values }, index): Omission[] =>
+      isElse(values[date]) ? [{ at: placeOf(kind, key, date), message, params: { number: index + 1 } }] : [],
+    );
+  });
 }
 
 const FINDING_ORDER = Object.keys(FINDINGS);
@@ -116,12 +146,27 @@ function questionFor(fact: string, role: DealDraft['role']): DealField | undefin
 export function placeOfMissing(missing: Message, draft: EstimateDraft): string | null {
   const contract: Readonly<Record<string, FactField>> = ITEM_FIELDS.contract;
   const fact = Object.keys(contract).find((name) => contract[name]?.label.zh === missing.zh);
-  if (fact === undefined) return null;
+  if (fact === undefined) return placeOfExtra(missing, draft);
   for (const deal of draft.deals) {
     const field = questionFor(fact, deal.role);
     if (field === undefined || isBlankDeal(deal)) continue;
     const answer = deal[field];
     if (answer === undefined || answer === '' || answer === 'unknown') return `deal.${deal.key}.${field}`;
+  }
+  return null;
+}
+
+/** The same for the facts beside contracts. */
+function placeOfExtra(missing: Message, draft: EstimateDraft): string | null {
+  for (const kind of EXTRA_KINDS) {
+    const fields: Readonly<Record<string, FactField>> = ITEM_FIELDS[kind];
+    const name = Object.keys(fields).find((each) => fields[each]?.label.zh === missing.zh);
+    const question = EXTRAS[kind].questions.find((each) => each.name === name);
+    if (question === undefined) continue;
+    const open = draft.extras[kind].find(({ values }) =>
+      ['', 'unknown'].includes((values[question.name] ?? '').trim()),
+    );
+    if (open !== undefined) return placeOf(kind, open.key, question.name);
   }
   return null;
 }

@@ -7,7 +7,7 @@ import styles from './calculator.module.css';
 import { resultText } from './calculator-text.ts';
 import { ClauseChip } from './clause-chip.tsx';
 import type { EstimateDraft } from './estimate-draft.ts';
-import { type EstimatedMeasure, FINDINGS, placeOfMissing } from './estimate-result.ts';
+import { type EstimatedMeasure, findingOf, placeOfMissing } from './estimate-result.ts';
 import { goToQuestion } from './go-to-question.ts';
 
 /** The amount in words that never promise more than the finding. */
@@ -16,6 +16,10 @@ function Amount({ measure }: { readonly measure: EstimatedMeasure }) {
   const { status, amount, possible } = measure;
   if (status === 'refused' || amount === null) return null;
   const words = { amount: formatFen(amount) };
+  if (measure.result !== null && status === 'granted') {
+    const what = measure.result === 'check' ? resultText.checkOwed : resultText.checkDeductible;
+    return <strong className={styles['amount']}>{text(what, words)}</strong>;
+  }
   if (status === 'granted')
     return <strong className={styles['amount']}>{text(resultText.granted, words)}</strong>;
   if (status === 'ceiling')
@@ -104,7 +108,8 @@ export function MeasureResult(props: {
   const language = useLanguage();
   const id = useId();
   const { measure, draft, packId } = props;
-  const pays = measure.status === 'granted' || measure.status === 'ceiling';
+  // A figure that is no grant is explained on demand: its note says what it is.
+  const pays = measure.result === null && (measure.status === 'granted' || measure.status === 'ceiling');
   // A year in which nothing counts is refused without a reason of its own.
   const unexplained = [measure.reasons, measure.missing, measure.questions].every(
     (list) => list.length === 0,
@@ -113,13 +118,14 @@ export function MeasureResult(props: {
     <li className={styles['measure']} aria-labelledby={id}>
       <div className={styles['measureHead']}>
         <h4 id={id}>{text(measure.title)}</h4>
-        <StateTag state={FINDINGS[measure.status]} code={measure.status} />
+        <StateTag state={findingOf(measure)} code={measure.status} />
         <Amount measure={measure} />
       </div>
       <p className={styles['basis']}>
         {text(resultText.basis)}{' '}
         <ClauseChip packId={packId} clause={measure.clause} clauseLabel={measure.clauseLabel} />
       </p>
+      {measure.note === null ? null : <p className={styles['block']}>{text(measure.note)}</p>}
       <Alone measure={measure} />
       <Missing missing={measure.missing} draft={draft} />
       <Sentences heading={text(resultText.questions)} sentences={measure.questions} />

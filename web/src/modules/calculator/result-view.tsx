@@ -28,12 +28,24 @@ function PackResult({ pack, draft }: { readonly pack: EstimatedPack; readonly dr
           {text(resultText.holdsIn)} <RegionName code={pack.jurisdiction} />
         </span>
       </p>
-      {pack.measures.length === 0 ? <p className={styles['quiet']}>{text(resultText.noMeasure)}</p> : null}
+      {pack.measures.length + pack.checks.length === 0 ? (
+        <p className={styles['quiet']}>{text(resultText.noMeasure)}</p>
+      ) : null}
       <ul>
         {measuresOf(pack).map((measure) => (
           <MeasureResult key={measure.id} packId={pack.id} measure={measure} draft={draft} />
         ))}
       </ul>
+      {pack.checks.length === 0 ? null : (
+        <>
+          <p className={styles['checks']}>{text(resultText.checks)}</p>
+          <ul>
+            {pack.checks.map((check) => (
+              <MeasureResult key={check.id} packId={pack.id} measure={check} draft={draft} />
+            ))}
+          </ul>
+        </>
+      )}
     </article>
   );
 }

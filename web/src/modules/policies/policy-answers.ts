@@ -42,7 +42,13 @@ export interface PolicyLine {
   readonly level: string;
   readonly adoptedOn: string;
   readonly hash: string;
-  readonly measures: readonly { readonly id: string; readonly title: Message; readonly clause: string }[];
+  readonly measures: readonly {
+    readonly id: string;
+    readonly title: Message;
+    readonly clause: string;
+    /** The kind of fact that the measure looks at. */
+    readonly of: string;
+  }[];
   readonly rates: readonly ApprovableRate[];
   readonly questions: readonly OpenInterpretation[];
   readonly relations: readonly OpenRelation[];
