@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Json } from '../../kernel/json.ts';
-import { scopesOf } from '../../platform/access/scopes.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
-import { accessCondition } from '../../platform/records/access-columns.ts';
+import { visibleUnder } from '../../platform/records/access-columns.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
 
 const accountSchema = z.object({
@@ -71,8 +70,8 @@ export function capAccountsRoute(kit: RecordKit): Route {
     response: z.object({ items: z.array(accountSchema), nextAfter: z.string().nullable() }),
     handler: async ({ query }, context) => {
       context.permitScoped('claim.read');
-      const scopes = scopesOf(kit.roles, context.actor, 'claim.read');
-      const hidden = sql<boolean>`not coalesce(${accessCondition(scopes, context.actor.userId)}, false)`;
+      const visible = visibleUnder(kit.roles, context.actor, 'claim.read');
+      const hidden = sql<boolean>`not coalesce(${visible}, false)`;
       const text = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
       const { rows } = await sql<AccountRow>`
         select a.id, a.unit_id as "unitId", o.name as "unitName", a.year, a.label as cap, a.cap_key as "capKey",

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldValue } from '../../kernel/field-values.ts';
-import { scopesOf } from '../../platform/access/scopes.ts';
+import { isGrantedAnywhere } from '../../platform/access/scopes.ts';
 import { defineRoute, type HandlerContext, type Route } from '../../platform/http/route.ts';
 import { type AnyRecordDefinition, actionFor } from '../../platform/records/definition.ts';
 import type { RegisterRecord } from '../../platform/records/record.ts';
@@ -85,8 +85,8 @@ async function linesOf(
   const lines: DeskLine[] = [];
   let exact = true;
   for (const [state, commands] of Object.entries(steps)) {
-    const own = commands.filter(
-      (command) => scopesOf(kit.roles, context.actor, actionFor(definition, command)).length > 0,
+    const own = commands.filter((command) =>
+      isGrantedAnywhere(kit.roles, context.actor, actionFor(definition, command)),
     );
     if (own.length === 0) continue;
     const found = await waitingRecords(kit, context, { definition, state, commands: own });

@@ -4,10 +4,9 @@ import { z } from 'zod';
 import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { sumFen } from '../../kernel/money.ts';
-import { scopesOf } from '../../platform/access/scopes.ts';
 import { writeRegisterWorkbook } from '../../platform/excel/register-writer.ts';
 import { defineRoute, type HandlerContext, type Route } from '../../platform/http/route.ts';
-import { accessCondition } from '../../platform/records/access-columns.ts';
+import { visibleUnder } from '../../platform/records/access-columns.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import { refuseRecord } from '../../platform/records/record-errors.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
@@ -70,10 +69,7 @@ function budgetsRoute({ kit }: FinanceParts): Route {
     response: z.object({ items: z.array(budgetSchema) }),
     handler: async (_input, context) => {
       context.permitScoped('budget.read');
-      const visible = accessCondition(
-        scopesOf(kit.roles, context.actor, 'budget.read'),
-        context.actor.userId,
-      );
+      const visible = visibleUnder(kit.roles, context.actor, 'budget.read');
       const { rows } = await sql<BudgetLine>`
         with b as (select * from budgets where ${visible} and state <> 'discarded' order by id desc limit ${MOST_BUDGETS})
         select b.id, b.title, b.document_number as "documentNumber", b.pack_id as "packId", b.year,

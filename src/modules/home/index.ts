@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scopesOf } from '../../platform/access/scopes.ts';
+import { isGrantedAnywhere } from '../../platform/access/scopes.ts';
 import { defineRoute, type HandlerContext, type Route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
 import { type AnyRecordDefinition, actionFor } from '../../platform/records/definition.ts';
@@ -72,7 +72,7 @@ function waitingStates(
       (command) =>
         !QUIET_COMMANDS.has(command) &&
         description.commands[command]?.systemOnly !== true &&
-        scopesOf(kit.roles, context.actor, actionFor(definition, command)).length > 0,
+        isGrantedAnywhere(kit.roles, context.actor, actionFor(definition, command)),
     );
     return commands.length === 0 ? [] : [{ definition, state, commands }];
   });
@@ -81,7 +81,7 @@ function waitingStates(
 /** What a register reminds of by a date, where this person has a part in it. */
 function reminders(kit: RecordKit, definition: AnyRecordDefinition, context: HandlerContext): WaitingState[] {
   return (definition.reminders ?? []).flatMap((reminder) =>
-    scopesOf(kit.roles, context.actor, actionFor(definition, reminder.command)).length > 0
+    isGrantedAnywhere(kit.roles, context.actor, actionFor(definition, reminder.command))
       ? [{ definition, state: reminder.name, commands: [reminder.command], reminder }]
       : [],
   );

@@ -4,7 +4,7 @@ import { regionPrefix } from '../../kernel/region-code.ts';
 import type { Actor, Area, RoleTable } from '../../platform/access/access.ts';
 import { scopesOf } from '../../platform/access/scopes.ts';
 import type { Tables } from '../../platform/database/tables.ts';
-import { accessCondition } from '../../platform/records/access-columns.ts';
+import { visibleUnder } from '../../platform/records/access-columns.ts';
 
 /** What rows of a funnel are for. */
 export type FunnelBy = 'listing' | 'unit' | 'manager' | 'meeting';
@@ -48,7 +48,7 @@ interface Asked {
 }
 
 function visible({ roles, actor }: Asked): RawBuilder<boolean> {
-  return accessCondition(scopesOf(roles, actor, 'introduction.read'), actor.userId);
+  return visibleUnder(roles, actor, 'introduction.read');
 }
 
 const began = ({ from, until }: Asked) =>

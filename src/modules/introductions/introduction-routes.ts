@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Fen } from '../../kernel/money.ts';
 import { type PlainDate, parsePlainDate } from '../../kernel/time.ts';
-import { scopesOf } from '../../platform/access/scopes.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
-import { accessCondition } from '../../platform/records/access-columns.ts';
+import { visibleUnder } from '../../platform/records/access-columns.ts';
 import type { AnyRecordDefinition } from '../../platform/records/definition.ts';
 import { labelsOf, type RecordKit } from '../../platform/records/record-kit.ts';
 import { getRecord } from '../../platform/records/record-views.ts';
@@ -179,10 +178,7 @@ export function brokeredDealsRoute(kit: RecordKit): Route {
     response: z.object({ items: z.array(dealSchema) }),
     handler: async (_input, context) => {
       context.permitScoped('mandate.read');
-      const visible = accessCondition(
-        scopesOf(kit.roles, context.actor, 'mandate.read'),
-        context.actor.userId,
-      );
+      const visible = visibleUnder(kit.roles, context.actor, 'mandate.read');
       const { rows } = await sql<DealRow>`
         select c.id as "contractId", i.id as "introductionId", m.id as "mandateId", m.name as "mandateName", c.name,
           c.signed_on as "signedOn", c.state, c.total_amount as total, m.fee_kind as "feeKind",

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '../../platform/access/access.ts';
-import { scopesOf } from '../../platform/access/scopes.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
-import { accessCondition } from '../../platform/records/access-columns.ts';
+import { visibleUnder } from '../../platform/records/access-columns.ts';
 import { labelsOf, type RecordKit } from '../../platform/records/record-kit.ts';
 import type { ContractFact } from '../../policy/facts.ts';
 import { packsUnderStanding } from './interpretation-decisions.ts';
@@ -106,10 +105,9 @@ export async function rewardsFor({ kit, library }: Parts, actor: Actor, year: nu
 
 /** The signed mandates that the person may read, each with the region of its institution. */
 async function mandatesOf(kit: RecordKit, actor: Actor): Promise<ReadonlyMap<string, string>> {
-  const scopes = scopesOf(kit.roles, actor, 'mandate.read');
   const { rows } = await sql<{ id: string; regionCode: string }>`
     select m.id, o.region_code as "regionCode"
-    from (select * from mandates where ${accessCondition(scopes, actor.userId)}) m
+    from (select * from mandates where ${visibleUnder(kit.roles, actor, 'mandate.read')}) m
       join organizations o on o.id = m.broker_id
     where m.signed_on is not null order by m.signed_on desc, m.id limit ${MOST_MANDATES}
   `.execute(kit.database.read);

@@ -24,3 +24,8 @@ export function scopesOf(roles: RoleTable, actor: Actor, action: Action): readon
     }));
   });
 }
+
+/** Whether any grant of the actor allows the action somewhere; on which records, each of them decides. */
+export function isGrantedAnywhere(roles: RoleTable, actor: Actor, action: Action): boolean {
+  return scopesOf(roles, actor, action).length > 0;
+}

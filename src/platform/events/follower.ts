@@ -9,7 +9,8 @@ import { readHead, readSealed } from './feed.ts';
 
 /**
  * Who reacts to sealed events. Its place in the ledger and what it does to an event are written in one transaction, so
- * that every event takes effect exactly once, wherever the process is killed.
+ * that every event takes effect exactly once, wherever the process is killed. The search index is no such follower: its
+ * effect lies outside the database, and so its place lies there with it.
  */
 export interface LedgerFollower {
   /** Names its place and its job; the node acts as `system:<name>` in it. Never change it: it would begin again. */

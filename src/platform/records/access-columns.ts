@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { regionPrefix } from '../../kernel/region-code.ts';
-import type { Area, Confidentiality, Subject } from '../access/access.ts';
-import type { Scope } from '../access/scopes.ts';
+import type { Action, Actor, Area, Confidentiality, RoleTable, Subject } from '../access/access.ts';
+import { type Scope, scopesOf } from '../access/scopes.ts';
 import { NOTHING_COMMON, type Shares } from './frequent-elements.ts';
 
 /**
@@ -41,6 +41,11 @@ function isWideKey(key: string, common: Shares): boolean {
 /** Whether some scope reaches so much of the table that its rows need not be looked for. */
 export function isWideAccess(scopes: readonly Scope[], userId: string, common: Shares): boolean {
   return scopes.some(({ area }) => area.kind === 'everywhere' || isWideKey(keyOf(area, userId), common));
+}
+
+/** The condition on rows that an actor may see for an action such as `budget.read`: what a list of them would show. */
+export function visibleUnder(roles: RoleTable, actor: Actor, action: Action): RawBuilder<boolean> {
+  return accessCondition(scopesOf(roles, actor, action), actor.userId);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Action, Actor, Grant } from '../access/access.ts';
-import { scopesOf } from '../access/scopes.ts';
+import { isGrantedAnywhere } from '../access/scopes.ts';
 import { writeRegisterWorkbook } from '../excel/register-writer.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { AnyRecordDefinition } from './definition.ts';
@@ -54,7 +54,7 @@ export function exportRoute(kit: RecordKit, definition: AnyRecordDefinition): Ro
 
 /** The actor with those grants that allow the action: what may only be read in one place is not taken away from it. */
 function grantedOnly(kit: RecordKit, actor: Actor, action: Action): Actor {
-  const allows = (grant: Grant) => scopesOf(kit.roles, { ...actor, grants: [grant] }, action).length > 0;
+  const allows = (grant: Grant) => isGrantedAnywhere(kit.roles, { ...actor, grants: [grant] }, action);
   return { ...actor, grants: actor.grants.filter(allows) };
 }
 
