@@ -70,6 +70,38 @@ export interface PortalHomeProps extends PortalFrame {
   readonly fields: readonly PortalField[];
   readonly achievements: readonly PortalCard[];
   readonly needs: readonly PortalCard[];
+  /** The next published meetings, the soonest first. */
+  readonly meetings: readonly PortalMeeting[];
+  /** How far introductions came, the latest year first. */
+  readonly funnel: readonly PortalFunnelYear[];
+}
+
+/** A published meeting that is still to come, or on its day. */
+export interface PortalMeeting {
+  readonly id: string;
+  readonly href: string;
+  readonly name: string;
+  readonly kind: PortalWords;
+  readonly organizer: string;
+  readonly venue: string;
+  readonly heldOn: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly registrationClosesOn: string;
+  /** Null once no registration would be taken. */
+  readonly seatsLeft: number | null;
+}
+
+/** The steps of a year; null where so few stand behind a figure that one of them might be told. */
+export interface PortalFunnelYear {
+  readonly year: number;
+  readonly enquiries: number | null;
+  readonly contacts: number | null;
+  readonly talks: number | null;
+  readonly intents: number | null;
+  readonly contracts: number | null;
+  /** In 万元 with two places. */
+  readonly received: string | null;
 }
 
 /** One value that a list can be narrowed to, or is. */

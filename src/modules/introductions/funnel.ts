@@ -130,7 +130,7 @@ export function suppressSmall(all: FunnelSteps) {
 }
 
 /** The steps of everything on this node, by the year in which introductions began. */
-export async function readFunnelYears(
+async function readFunnelYears(
   read: Kysely<Tables>,
 ): Promise<readonly (FunnelSteps & { readonly year: number })[]> {
   const { rows } = await sql<FunnelSteps & { year: number }>`
@@ -138,4 +138,13 @@ export async function readFunnelYears(
     from ${sourcesOf(sql<boolean>`true`)} group by 1 order by 1
   `.execute(read);
   return rows;
+}
+
+/** A year of the public funnel; null where a figure is too small to be shown. `received` is a decimal string of fen. */
+export type PublicFunnelYear = ReturnType<typeof suppressSmall> & { readonly year: number };
+
+/** The funnel as the public sees it: counts by year, small ones left out. */
+export async function readPublicFunnel(read: Kysely<Tables>): Promise<readonly PublicFunnelYear[]> {
+  const years = await readFunnelYears(read);
+  return years.map((each) => ({ year: each.year, ...suppressSmall(each) }));
 }

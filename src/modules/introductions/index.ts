@@ -14,6 +14,7 @@ import {
 import { contactRoute } from './opened-contact.ts';
 
 export { type DealAttribution, loadAttributions } from './attribution.ts';
+export { type PublicFunnelYear, readPublicFunnel } from './funnel.ts';
 export { introductionDefinition } from './introduction-definition.ts';
 export { createMandateDefinition } from './mandate-definition.ts';
 

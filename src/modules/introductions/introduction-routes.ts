@@ -11,7 +11,7 @@ import { getRecord } from '../../platform/records/record-views.ts';
 import type { PublicKeys } from '../../platform/signing/signer.ts';
 import { loadAttributions } from './attribution.ts';
 import { type FeeAgreement, feeOn, splitAmount } from './fee-split.ts';
-import { readFunnelRows, readFunnelTotal, readFunnelYears, suppressSmall } from './funnel.ts';
+import { readFunnelRows, readFunnelTotal, readPublicFunnel } from './funnel.ts';
 import { isSealed, mandateStatement } from './mandate-statement.ts';
 
 const stepsSchema = z.object({
@@ -87,10 +87,7 @@ export function publicFunnelRoute(kit: RecordKit): Route {
         }),
       ),
     }),
-    handler: async () => {
-      const years = await readFunnelYears(kit.database.read);
-      return { items: years.map((each) => ({ year: each.year, ...suppressSmall(each) })) };
-    },
+    handler: async () => ({ items: [...(await readPublicFunnel(kit.database.read))] }),
   });
 }
 

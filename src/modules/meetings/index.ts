@@ -4,6 +4,7 @@ import { fillSeatsTask } from './meeting-jobs.ts';
 import { calendarFileRoute, publicMeetingRoute, publicMeetingsRoute } from './meeting-routes.ts';
 
 export { meetingDefinition } from './meeting-definition.ts';
+export { type PublicMeeting, readComingMeetings } from './meeting-routes.ts';
 export { registrationDefinition } from './registration-definition.ts';
 
 /** The meetings module beside its registers: the public calendar, tickets, check-in, and the waiting list. */

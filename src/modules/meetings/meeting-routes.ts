@@ -60,6 +60,18 @@ async function readMeetings(
   }));
 }
 
+/** A published meeting as everybody sees it. */
+export type PublicMeeting = z.output<typeof meetingSchema>;
+
+/** The meetings from a day on that take place, the soonest first. */
+export async function readComingMeetings(
+  kit: RecordKit,
+  asked: { readonly from: PlainDate; readonly limit: number },
+): Promise<readonly PublicMeeting[]> {
+  const meetings = await readMeetings(kit, { from: asked.from, until: '9999-12-31', id: null });
+  return meetings.filter(({ state }) => state === 'published' || state === 'underway').slice(0, asked.limit);
+}
+
 const dateText = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
 /** The calendar of what was published: for the public pages and for whoever is not signed in. */

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { FieldValues } from '../../kernel/field-values.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { achievementDefinition, achievementSearchDocument } from '../achievements/index.ts';
+import type { PublicMeeting } from '../meetings/index.ts';
 import { needDefinition, needSearchDocument } from '../needs/index.ts';
+import type { SearchAnswer } from '../search/search-schema.ts';
 import { linkedData } from './linked-data.ts';
 import { factsOf, type ListingForm, sectionsOf } from './listing-form.ts';
 import { achievementShape, needShape } from './listing-forms.ts';
-import { comparisonProps } from './portal-pages.ts';
+import { comparisonProps, homeProps } from './portal-pages.ts';
 
 const now = '2026-05-20T02:00:00.000Z' as Instant;
 const achievement: ListingForm = {
@@ -130,4 +132,68 @@ describe('a comparison', () => {
   test('of nothing has no rows', () => {
     expect(comparisonProps(request, [], words)).toMatchObject({ columns: [], rows: [] });
   });
+});
+
+const nothingFound: SearchAnswer = {
+  items: [],
+  references: {},
+  total: { value: 0, exact: true },
+  matched: 'none',
+  facets: null,
+  didYouMean: [],
+  advice: [],
+  nextOffset: null,
+  index: { seq: '0', behind: '0', rebuilding: false },
+};
+
+function meeting(id: string, values: Partial<PublicMeeting> = {}): PublicMeeting {
+  return {
+    id,
+    name: '示例对接会',
+    kind: 'matchmaking',
+    state: 'published',
+    organizer: '示例大学',
+    regionCode: '990101',
+    venue: '示例大厦',
+    heldOn: '2026-06-01',
+    startsAt: '09:00',
+    endsAt: '12:00',
+    registrationClosesOn: '2026-05-25',
+    capacity: 20,
+    seatsLeft: 3,
+    waiting: 0,
+    open: true,
+    agenda: '',
+    calendarPath: '',
+    ...values,
+  };
+}
+
+test('the front page shows coming meetings and the public funnel, the latest years first, small figures left out', () => {
+  const counts = { enquiries: 9, contacts: 5, talks: 4, intents: 3, contracts: null, received: null };
+  const props = homeProps(request, {
+    achievements: nothingFound,
+    needs: nothingFound,
+    ledger: { contracts: 0, turnover: 0n },
+    countedAt: now,
+    meetings: [meeting('mtg_1'), meeting('mtg_2', { open: false })],
+    funnel: [2023, 2024, 2025, 2026].map((year) => ({
+      ...counts,
+      year,
+      ...(year === 2025 ? { contracts: 4, received: '123456789' } : {}),
+    })),
+  });
+  expect(props.meetings).toMatchObject([
+    {
+      href: '/meetings/calendar?month=2026-06#mtg_1',
+      kind: { zh: expect.stringMatching(/./) },
+      seatsLeft: 3,
+    },
+    { seatsLeft: null },
+  ]);
+  expect(props.funnel.map(({ year, contracts, received }) => [year, contracts, received])).toEqual([
+    [2026, null, null],
+    [2025, 4, '123.46'],
+    [2024, null, null],
+  ]);
 });

@@ -1,3 +1,4 @@
+import { choiceLabel } from '../../kernel/choices.ts';
 import type { Language, Message } from '../../kernel/messages.ts';
 import { divideRounded, type Fen, formatYuan } from '../../kernel/money.ts';
 import type {
@@ -7,10 +8,14 @@ import type {
   PortalFrame,
   PortalHomeProps,
   PortalListingProps,
+  PortalMeeting,
   PortalSearchProps,
   PortalWords,
 } from '../../kernel/portal-pages.ts';
 import { TECHNOLOGY_FIELDS } from '../contracts/contract-schema.ts';
+import type { PublicFunnelYear } from '../introductions/index.ts';
+import type { PublicMeeting } from '../meetings/index.ts';
+import { MEETING_KINDS } from '../meetings/meeting-schema.ts';
 import type { SearchAnswer } from '../search/search-schema.ts';
 import { linkedData } from './linked-data.ts';
 import { factOf, factsOf, type ListingWords, sectionsOf } from './listing-form.ts';
@@ -60,6 +65,8 @@ export interface HomeParts {
   readonly needs: SearchAnswer;
   readonly ledger: LedgerFigures;
   readonly countedAt: string;
+  readonly meetings: readonly PublicMeeting[];
+  readonly funnel: readonly PublicFunnelYear[];
 }
 
 const FEN_OF_HUNDRED_YUAN = 10_000n;
@@ -125,6 +132,26 @@ export function homeProps(request: PageRequest, parts: HomeParts): PortalHomePro
     fields: fieldsOf(parts),
     achievements: parts.achievements.items.map((hit) => cardOf(hit, parts.achievements.references)),
     needs: parts.needs.items.map((hit) => cardOf(hit, parts.needs.references)),
+    meetings: parts.meetings.map(meetingOf),
+    funnel: [...parts.funnel]
+      .sort((a, b) => b.year - a.year)
+      .slice(0, FUNNEL_YEARS)
+      .map(({ received, ...counts }) => ({
+        ...counts,
+        received: received === null ? null : roundedWanYuan(BigInt(received)),
+      })),
+  };
+}
+
+const FUNNEL_YEARS = 3;
+
+function meetingOf(meeting: PublicMeeting): PortalMeeting {
+  const { id, name, organizer, venue, heldOn, startsAt, endsAt, registrationClosesOn } = meeting;
+  return {
+    ...{ id, name, organizer, venue, heldOn, startsAt, endsAt, registrationClosesOn },
+    href: `/meetings/calendar?month=${heldOn.slice(0, 7)}#${id}`,
+    kind: choiceLabel(MEETING_KINDS, meeting.kind),
+    seatsLeft: meeting.open ? meeting.seatsLeft : null,
   };
 }
 

@@ -6,6 +6,8 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import type { RenderPage } from '../../platform/http/pages.ts';
 import { defineRoute, type HandlerContext, type Route } from '../../platform/http/route.ts';
 import type { RecordKit } from '../../platform/records/record-kit.ts';
+import { readPublicFunnel } from '../introductions/index.ts';
+import { readComingMeetings } from '../meetings/index.ts';
 import { SEARCH_SORTS, type SearchAnswer, type SearchQuery } from '../search/search-schema.ts';
 import type { ListingForm, ListingWords } from './listing-form.ts';
 import { type PortalQuery, WHOLE_LIST } from './portal-address.ts';
@@ -37,6 +39,7 @@ export interface PortalParts {
 
 const TAG = 'portal';
 const NEWEST = 6;
+const COMING_MEETINGS = 4;
 
 /** A form sends what was left empty too. */
 const code = z
@@ -128,13 +131,17 @@ function homeRoute(parts: PortalParts): Route {
         const request = pageRequest(parts, context);
         const newest = (noun: 'achievement' | 'need') =>
           parts.search({ noun: [noun], sort: 'newest', limit: NEWEST, facets: 'true' });
-        const [achievements, needs, ledger] = await Promise.all([
+        const countedAt = parts.clock.now();
+        const coming = { from: chinaDateOf(countedAt), limit: COMING_MEETINGS };
+        const [achievements, needs, ledger, meetings, funnel] = await Promise.all([
           newest('achievement'),
           newest('need'),
           parts.ledgerFigures(),
+          readComingMeetings(parts.kit, coming),
+          readPublicFunnel(parts.kit.database.read),
         ]);
-        const countedAt = parts.clock.now();
-        const props = homeProps(request, { achievements, needs, ledger, countedAt });
+        const found = { achievements, needs, ledger, countedAt, meetings, funnel };
+        const props = homeProps(request, found);
         return await send(context, parts.renderPage('portal-home', props, context.language));
       }),
   });

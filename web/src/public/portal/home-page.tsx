@@ -1,9 +1,11 @@
-import type { Language, Message } from '../../../../src/kernel/messages.ts';
+import { formatMessage, type Language, type Message } from '../../../../src/kernel/messages.ts';
 import type {
   PortalCard,
   PortalField,
   PortalFigure,
+  PortalFunnelYear,
   PortalHomeProps,
+  PortalMeeting,
 } from '../../../../src/kernel/portal-pages.ts';
 import { formatCount, formatInstant } from '../../i18n/format.ts';
 import { ListingCard } from './listing-card.tsx';
@@ -112,6 +114,92 @@ function Newest(props: {
   );
 }
 
+const STEPS = ['enquiries', 'contacts', 'talks', 'intents', 'contracts'] as const;
+
+/** Counts by year; what is too small to be told says so. */
+function Funnel({
+  years,
+  language,
+}: {
+  readonly years: readonly PortalFunnelYear[];
+  readonly language: Language;
+}) {
+  if (years.length === 0) return null;
+  const shown = (count: number | null) => (count === null ? portalText.few[language] : formatCount(count));
+  return (
+    <section aria-labelledby="funnel">
+      <h2 id="funnel">{portalText.funnel[language]}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard. */}
+      <section className="funnel" tabIndex={0} aria-label={portalText.byYear[language]}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{portalText.year[language]}</th>
+              {STEPS.map((step) => (
+                <th key={step} scope="col">
+                  {portalText[step][language]}
+                </th>
+              ))}
+              <th scope="col">{portalText.received[language]}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {years.map((year) => (
+              <tr key={year.year}>
+                <th scope="row">{year.year}</th>
+                {STEPS.map((step) => (
+                  <td key={step}>{shown(year[step])}</td>
+                ))}
+                <td>{year.received ?? '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className="counted">{portalText.funnelNote[language]}</p>
+    </section>
+  );
+}
+
+function seatsOf(meeting: PortalMeeting, language: Language): string {
+  if (meeting.seatsLeft === null) return portalText.registrationClosed[language];
+  const words = meeting.seatsLeft === 0 ? portalText.seatsFull : portalText.seatsLeft;
+  return formatMessage(words, language, { count: meeting.seatsLeft, date: meeting.registrationClosesOn });
+}
+
+function Meetings({
+  meetings,
+  language,
+}: {
+  readonly meetings: readonly PortalMeeting[];
+  readonly language: Language;
+}) {
+  return (
+    <section aria-labelledby="meetings">
+      <h2 id="meetings">{portalText.comingMeetings[language]}</h2>
+      {meetings.length === 0 ? <p className="nothing">{portalText.noMeeting[language]}</p> : null}
+      <ul className="meetings">
+        {meetings.map((meeting) => (
+          <li key={meeting.id}>
+            <time dateTime={meeting.heldOn}>{meeting.heldOn}</time>
+            <span>
+              <a href={meeting.href}>{meeting.name}</a>
+              <small>
+                {typeof meeting.kind === 'string' ? meeting.kind : meeting.kind[language]} ·{' '}
+                {meeting.startsAt}–{meeting.endsAt} · {meeting.venue} · {meeting.organizer}
+              </small>
+            </span>
+            <small>{seatsOf(meeting, language)}</small>
+          </li>
+        ))}
+      </ul>
+      <p className="more">
+        <a href="/meetings/calendar">{portalText.calendar[language]}</a>
+      </p>
+    </section>
+  );
+}
+
 /** The front page: one search box, then supply and demand as they stand in the ledger. */
 export function PortalHomePage(props: PortalHomeProps & { readonly language: Language }) {
   const { language } = props;
@@ -140,7 +228,9 @@ export function PortalHomePage(props: PortalHomeProps & { readonly language: Lan
             language={language}
           />
         </div>
+        <Meetings meetings={props.meetings} language={language} />
         <Fields fields={props.fields} language={language} />
+        <Funnel years={props.funnel} language={language} />
       </div>
     </PortalPage>
   );
