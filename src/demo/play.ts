@@ -1,5 +1,5 @@
 import type { FieldValue, FieldValues } from '../kernel/field-values.ts';
-import type { Instant } from '../kernel/time.ts';
+import type { Instant, PlainDate } from '../kernel/time.ts';
 import type { Actor } from '../platform/access/access.ts';
 import type { NewEvent } from '../platform/events/event.ts';
 import type { AnyRecordDefinition, RecordDefinition } from '../platform/records/definition.ts';
@@ -45,13 +45,19 @@ export function playRecord<Facts>(
       id: generated.id,
       version: event.version,
       actor: actor.userId,
-      recordedAt: play.now,
+      // A row keeps the moment of the decision: that of the step, as if it had been taken here.
+      recordedAt: officeHour(step.on),
       data: event.data as RecordEventData,
     });
     events.push({ event, actor });
   }
   if (record === null) throw new Error(`${generated.id} was never created`);
   return { definition, record, events };
+}
+
+/** Half past ten in China on that day. */
+function officeHour(on: PlainDate): Instant {
+  return `${on}T02:30:00.000Z` as Instant;
 }
 
 function decideStep<Facts>(

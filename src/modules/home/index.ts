@@ -56,7 +56,18 @@ function homeRoute(kit: RecordKit): Route {
 }
 
 /** Editing and discarding can always be done and call nobody; the other commands of a state that is not an end do. */
-const QUIET_COMMANDS: ReadonlySet<string> = new Set(['revise', 'discard', 'withdraw', 'attest']);
+const QUIET_COMMANDS: ReadonlySet<string> = new Set([
+  'revise',
+  'discard',
+  'withdraw',
+  'recall',
+  'decline',
+  'attest',
+  'cancel',
+  'recordRegistration',
+  'reissueTicket',
+  'checkInByHand',
+]);
 
 /** The states of a register in which somebody with this person's roles has to act. */
 function waitingStates(

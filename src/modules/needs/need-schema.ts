@@ -61,8 +61,6 @@ export const needRegister = {
   importable: true,
   states: {
     ...LISTED_STATES,
-    // Unlike an achievement, a need is not done when it is published, but when it is solved.
-    published: { ...LISTED_STATES.published, tone: 'progress' },
     matched: { label: { zh: '已达成意向', en: 'Matched' }, tone: 'progress' },
     closed: { label: { zh: '已办结', en: 'Closed' }, tone: 'done' },
     ...ENDED_STATES,

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Message } from '../../../src/kernel/messages.ts';
 import type { RegisterDescription } from '../../../src/kernel/register.ts';
 import type { CommandOffer, RecordItem, References } from './api/answers.ts';
+import type { NavigationGroupName } from './registers.ts';
 
 /** A page that a module brings along beside the register pages. */
 export interface ModulePage {
@@ -10,7 +11,7 @@ export interface ModulePage {
   readonly load: () => Promise<ComponentType>;
   /** The entry in the navigation, when the page has one. */
   readonly navigation?: {
-    readonly group: 'market' | 'registers' | 'policy' | 'oversight';
+    readonly group: NavigationGroupName;
     readonly label: Message;
     /** Place within the group; registers stand at 10, 20, 30 … */
     readonly order: number;

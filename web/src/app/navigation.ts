@@ -1,7 +1,7 @@
 import type { Message } from '../../../src/kernel/messages.ts';
 import { appText, areaText } from '../i18n/app-text.ts';
 import { type ModulePage, modulePages } from './module-pages.ts';
-import { type RegisterEntry, registers } from './registers.ts';
+import { type NavigationGroupName, type RegisterEntry, registers } from './registers.ts';
 import type { Able } from './session/abilities.ts';
 
 export interface NavigationEntry {
@@ -15,17 +15,17 @@ export interface NavigationGroup {
   readonly entries: readonly NavigationEntry[];
 }
 
-type GroupName = 'market' | 'registers' | 'policy' | 'oversight';
-
 interface Candidate extends NavigationEntry {
-  readonly group: GroupName;
+  readonly group: NavigationGroupName;
   readonly order: number;
   /** The action without which the entry is hidden; null: everybody sees it. */
   readonly needs: string | null;
 }
 
-const GROUPS: readonly { readonly name: GroupName; readonly label: Message }[] = [
+const GROUPS: readonly { readonly name: NavigationGroupName; readonly label: Message }[] = [
   { name: 'market', label: appText.areaMarket },
+  { name: 'property', label: appText.areaProperty },
+  { name: 'encounters', label: appText.areaEncounters },
   { name: 'registers', label: appText.areaRegisters },
   { name: 'policy', label: appText.areaPolicy },
   { name: 'oversight', label: appText.areaAdministration },

@@ -40,12 +40,15 @@ import { searchTermRegister } from '../../../src/modules/search/search-term-sche
 import { interpretationDecisionRegister } from '../../../src/modules/subsidies/interpretation-schema.ts';
 import { settlementRegister } from '../../../src/modules/subsidies/settlement-schema.ts';
 
+/** The areas of the navigation, in their order. */
+export type NavigationGroupName = 'market' | 'property' | 'encounters' | 'registers' | 'policy' | 'oversight';
+
 /** A register as the web knows it: its description, and the module whose folder may extend its pages. */
 export interface RegisterEntry {
   readonly description: RegisterDescription;
   readonly module: string;
   /** Where it stands in the navigation. */
-  readonly group: 'market' | 'registers' | 'policy';
+  readonly group: NavigationGroupName;
 }
 
 /** Every register that has pages, in the order of the navigation. */
@@ -55,9 +58,9 @@ export const registers: readonly RegisterEntry[] = [
   { description: needRegister, module: 'needs', group: 'market' },
   { description: savedSearchRegister, module: 'search', group: 'market' },
   { description: clearanceRegister, module: 'clearances', group: 'market' },
-  { description: disclosureRegister, module: 'disclosures', group: 'market' },
-  { description: patentRegister, module: 'patents', group: 'market' },
-  { description: patentLicenseRegister, module: 'patents', group: 'market' },
+  { description: disclosureRegister, module: 'disclosures', group: 'property' },
+  { description: patentRegister, module: 'patents', group: 'property' },
+  { description: patentLicenseRegister, module: 'patents', group: 'property' },
   { description: achievementPackageRegister, module: 'packages', group: 'market' },
   { description: packageItemRegister, module: 'packages', group: 'market' },
   { description: duplicateSuspicionRegister, module: 'duplicates', group: 'market' },
@@ -69,10 +72,10 @@ export const registers: readonly RegisterEntry[] = [
   { description: sharingFeeRegister, module: 'instruments', group: 'registers' },
   { description: qualificationRegister, module: 'organizations', group: 'registers' },
   { description: shareholdingRegister, module: 'organizations', group: 'registers' },
-  { description: introductionRegister, module: 'introductions', group: 'registers' },
-  { description: mandateRegister, module: 'introductions', group: 'registers' },
-  { description: meetingRegister, module: 'meetings', group: 'registers' },
-  { description: registrationRegister, module: 'meetings', group: 'registers' },
+  { description: introductionRegister, module: 'introductions', group: 'encounters' },
+  { description: mandateRegister, module: 'introductions', group: 'encounters' },
+  { description: meetingRegister, module: 'meetings', group: 'encounters' },
+  { description: registrationRegister, module: 'meetings', group: 'encounters' },
   { description: insuranceRegister, module: 'finance', group: 'registers' },
   { description: investmentRegister, module: 'finance', group: 'registers' },
   { description: evaluationRegister, module: 'institutions', group: 'registers' },
@@ -87,7 +90,7 @@ export const registers: readonly RegisterEntry[] = [
   { description: clawbackRegister, module: 'grants', group: 'policy' },
   { description: doubleClaimRegister, module: 'grants', group: 'policy' },
   { description: auditSampleRegister, module: 'grants', group: 'policy' },
-  { description: searchTermRegister, module: 'search', group: 'policy' },
+  { description: searchTermRegister, module: 'search', group: 'oversight' },
 ];
 
 export function registerByPlural(plural: string): RegisterEntry | undefined {

@@ -103,17 +103,18 @@ function Recent({ recent }: { readonly recent: readonly RecentEntry[] }) {
 function RegisterLinks() {
   const text = useText();
   const groups = navigationFor(useAbilities()).slice(1);
-  return (
-    <ul className={styles['links']}>
-      {groups.flatMap((group) =>
-        group.entries.map((entry) => (
+  return groups.map((group) => (
+    <section key={group.label?.en ?? 'top'} className={styles['area']}>
+      {group.label === null ? null : <h3>{text(group.label)}</h3>}
+      <ul className={styles['links']}>
+        {group.entries.map((entry) => (
           <li key={entry.to}>
             <RouteLink to={entry.to}>{text(entry.label)}</RouteLink>
           </li>
-        )),
-      )}
-    </ul>
-  );
+        ))}
+      </ul>
+    </section>
+  ));
 }
 
 /** What needs the person now. A node without the overview still leads to its registers. */

@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router';
-import { Fragment, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { appText } from '../../i18n/app-text.ts';
 import { useText } from '../../i18n/language.ts';
 import { RouteLink } from '../../ui/route-link.tsx';
@@ -21,8 +21,7 @@ export function SideNavigation(props: { readonly onChoose?: () => void }) {
   return (
     <nav ref={place} aria-label={text(appText.navigation)}>
       {groups.map((group) => (
-        <Fragment key={group.label?.en ?? 'top'}>
-          {group.label === null ? null : <p className={styles['group']}>{text(group.label)}</p>}
+        <Area key={group.label?.en ?? 'top'} label={group.label === null ? null : text(group.label)}>
           <ul>
             {group.entries.map((entry) => {
               const current = entry.to === here;
@@ -40,8 +39,19 @@ export function SideNavigation(props: { readonly onChoose?: () => void }) {
               );
             })}
           </ul>
-        </Fragment>
+        </Area>
       ))}
     </nav>
+  );
+}
+
+/** An area that can be folded away; what stands above all areas cannot. */
+function Area({ label, children }: { readonly label: string | null; readonly children: ReactNode }) {
+  if (label === null) return <>{children}</>;
+  return (
+    <details open>
+      <summary className={styles['group']}>{label}</summary>
+      {children}
+    </details>
   );
 }

@@ -6,9 +6,9 @@ export const pages: readonly ModulePage[] = [
     path: '/introductions/desk',
     load: async () => (await import('./desk-page.tsx')).DeskPage,
     navigation: {
-      group: 'market',
+      group: 'encounters',
       label: { zh: '对接工作台', en: 'Introductions desk' },
-      order: 84,
+      order: 3,
       needs: 'introduction.read',
     },
   },
@@ -16,9 +16,9 @@ export const pages: readonly ModulePage[] = [
     path: '/introductions/funnel',
     load: async () => (await import('./funnel-page.tsx')).FunnelPage,
     navigation: {
-      group: 'market',
+      group: 'encounters',
       label: { zh: '对接漏斗', en: 'Funnel' },
-      order: 85,
+      order: 5,
       needs: 'introduction.read',
     },
   },

@@ -6,9 +6,9 @@ export const pages: readonly ModulePage[] = [
     path: '/meetings/calendar',
     load: async () => (await import('./calendar-page.tsx')).CalendarPage,
     navigation: {
-      group: 'market',
+      group: 'encounters',
       label: { zh: '活动日历', en: 'Meeting calendar' },
-      order: 86,
+      order: 7,
       needs: null,
     },
     openToVisitors: true,
@@ -17,9 +17,9 @@ export const pages: readonly ModulePage[] = [
     path: '/meetings/check-in',
     load: async () => (await import('./check-in-page.tsx')).CheckInPage,
     navigation: {
-      group: 'market',
+      group: 'encounters',
       label: { zh: '活动签到', en: 'Check-in' },
-      order: 87,
+      order: 8,
       needs: 'meeting-registration.checkIn',
     },
   },
