@@ -75,6 +75,15 @@ test('a coming meeting has free seats, another a waiting list with both visitors
   expect(rows.filter(({ waiting }) => waiting > 0)).toEqual([{ capacity: 8, seats: 8, waiting: 4 }]);
 });
 
+test('what began at a meeting began after it, and stands in its results', async () => {
+  const { rows } = await sql<{ early: number; n: number }>`
+    select count(*)::int as n, (count(*) filter (where i.created_at::date <= m.held_on))::int as early
+    from introductions i join meetings m on m.id = i.meeting_id
+  `.execute(database.database.read);
+  expect(rows[0]?.n).toBeGreaterThan(3);
+  expect(rows[0]?.early).toBe(0);
+});
+
 test('every visitor finds introductions of his own side', async () => {
   for (const [login, column] of [
     ['university', 'provider_id'],

@@ -153,7 +153,7 @@ async function readStaff(query: Transaction['query']): Promise<ReadonlyMap<strin
 async function readPlace(query: Transaction['query'], exchangeId: string) {
   const { rows } = await sql<{ regionCode: string; bureauId: string }>`
     select o.region_code as "regionCode", (select b.id from organizations b
-      where b.kind = 'bureau' and b.region_code = o.region_code order by b.id limit 1) as "bureauId"
+      where b.kind = 'bureau' and b.region_code = o.region_code and b.name like '%科学技术局' limit 1) as "bureauId"
     from organizations o where o.id = ${exchangeId}
   `.execute(query);
   const [place] = rows;

@@ -1,6 +1,7 @@
 import type { FieldValues } from '../kernel/field-values.ts';
 import { addDays, type PlainDate } from '../kernel/time.ts';
 import { introductionDefinition } from '../modules/introductions/index.ts';
+import type { PastMeeting } from './meetings.ts';
 import type { Scene, Stage } from './stage.ts';
 
 /** An offer and a need that belong together, each listed today. */
@@ -20,7 +21,7 @@ export interface IntroductionCast {
   readonly universityId: string;
   readonly enterpriseId: string;
   /** Meetings that are over. */
-  readonly meetings: readonly string[];
+  readonly meetings: readonly PastMeeting[];
 }
 
 type Step =
@@ -86,9 +87,13 @@ export async function stageIntroductions(
   for (const [index, pair] of pairs.entries()) {
     const plan = PLANS[index % PLANS.length];
     if (plan === undefined) continue;
-    const meetingId = index % 6 === 5 ? cast.meetings[index % cast.meetings.length] : undefined;
+    const meetingId = index % 6 === 5 ? meetingBefore(addDays(cast.today, -plan.daysAgo), cast) : undefined;
     await tell(stage, { pair, plan, cast, index, meetingId });
   }
+}
+
+function meetingBefore(on: PlainDate, { meetings }: IntroductionCast): string | undefined {
+  return meetings.findLast(({ heldOn }) => heldOn < on)?.id;
 }
 
 interface Told {

@@ -118,9 +118,15 @@ export interface MeetingCast {
   readonly participants: readonly Participant[];
 }
 
-/** Meetings that are over, called off, on today, coming and being prepared; returns the ids of those that are over. */
-export async function stageMeetings(stage: Stage, cast: MeetingCast): Promise<readonly string[]> {
-  const over: string[] = [];
+/** A meeting that is over, at which introductions may have begun. */
+export interface PastMeeting {
+  readonly id: string;
+  readonly heldOn: PlainDate;
+}
+
+/** Meetings that are over, called off, on today, coming and being prepared; returns those that are over. */
+export async function stageMeetings(stage: Stage, cast: MeetingCast): Promise<readonly PastMeeting[]> {
+  const over: PastMeeting[] = [];
   for (const [index, plan] of PLANS.entries()) {
     const by = plan.byBureau === true ? { login: 'bureau' } : { login: 'exchange' };
     const heldOn = addDays(cast.today, plan.inDays);
@@ -136,16 +142,16 @@ export async function stageMeetings(stage: Stage, cast: MeetingCast): Promise<re
     if (plan.end !== 'concluded') continue;
     await stage.give(meetingDefinition, id, { command: 'open', on: heldOn, by });
     for (const [place, registration] of registered.entries())
-      if (place % ABSENT_EVERY !== 0)
+      if (place % ABSENT_EVERY !== ABSENT_EVERY - 1)
         await stage.give(registrationDefinition, registration, { command: 'checkIn', on: heldOn, by });
-    const summary = `到会 ${registered.length - Math.ceil(registered.length / ABSENT_EVERY)} 人，现场登记洽谈意向，会后由交易中心跟进（演示）。`;
+    const summary = `到会 ${registered.length - Math.floor(registered.length / ABSENT_EVERY)} 人，现场登记洽谈意向，会后由交易中心跟进（演示）。`;
     await stage.give(meetingDefinition, id, { command: 'conclude', values: { summary }, on: heldOn, by });
-    over.push(id);
+    if (plan.kind !== 'training') over.push({ id, heldOn });
   }
   return over;
 }
 
-/** The first of each six does not come. */
+/** The last of each six does not come. */
 const ABSENT_EVERY = 6;
 
 function valuesOf(plan: Plan, { today, exchangeId, bureauId, regionCode }: MeetingCast): FieldValues {

@@ -13,9 +13,9 @@ export const matrixQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** Reads the table for the holder of these roles; everybody who is signed in also has the role `member`. Pure. */
+/** Reads the table for the holder of these roles; everybody who is signed in also has the roles `member` and `self`. Pure. */
 export function abilitiesIn(matrix: Matrix, roles: readonly string[]): Able {
-  const held = new Set(['member', ...roles]);
+  const held = new Set(['member', 'self', ...roles]);
   const allowed = new Set(
     matrix.actions
       .filter((action) => action.roles.some((role) => held.has(role)))
