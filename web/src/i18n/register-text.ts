@@ -40,6 +40,7 @@ export const listText = {
 
 /** Words of one record: detail, commands, timeline, forms. */
 export const recordText = {
+  related: { zh: '相关记录', en: 'Related records' },
   entered: { zh: '基本信息', en: 'As entered' },
   recorded: { zh: '办理信息', en: 'Procedure' },
   none: { zh: '未填写', en: 'Not given' },

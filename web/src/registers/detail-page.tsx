@@ -16,6 +16,7 @@ import { FieldValue } from './field-value.tsx';
 import { recordQuery } from './queries.ts';
 import { titleOf } from './record-title.ts';
 import styles from './registers.module.css';
+import { RelatedRecords } from './related-records.tsx';
 import { Timeline } from './timeline.tsx';
 import { UnknownRegister } from './unknown-register.tsx';
 import { useAddressedId, useAddressedRegister } from './use-register.ts';
@@ -110,6 +111,7 @@ function RecordDetail({ entry, answer }: { readonly entry: RegisterEntry; readon
               <Extension description={description} item={item} references={references} commands={commands} />
             </Suspense>
           )}
+          <RelatedRecords description={description} id={item.id} title={title} />
         </div>
         <div className={styles['detailSide']}>
           <Section title={text(recordText.timeline)}>
