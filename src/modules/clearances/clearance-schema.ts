@@ -83,9 +83,16 @@ const clearanceFields = {
     to: 'achievement',
     label: { zh: '科技成果', en: 'Achievement' },
     filter: true,
+    list: false,
     hint: { zh: '成果和需求二者填一', en: 'Either an achievement or a need' },
   },
-  needId: { kind: 'reference', to: 'need', label: { zh: '技术需求', en: 'Need' }, filter: true },
+  needId: {
+    kind: 'reference',
+    to: 'need',
+    label: { zh: '技术需求', en: 'Need' },
+    filter: true,
+    list: false,
+  },
   subjectName: {
     kind: 'text',
     label: { zh: '审查对象', en: 'What is cleared' },
