@@ -13,7 +13,7 @@ export const matrixQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** Reads the table for the holder of these roles; everybody who is signed in also has the roles `member` and `self`. Pure. */
+/** Reads the table for the holder of these roles; whoever is signed in has `member` and `self` too. Pure. */
 export function abilitiesIn(matrix: Matrix, roles: readonly string[]): Able {
   const held = new Set(['member', 'self', ...roles]);
   const allowed = new Set(
