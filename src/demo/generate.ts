@@ -18,6 +18,7 @@ import {
 } from './organizations.ts';
 import { type DemoShareholding, generateShareholdings } from './ownership.ts';
 import { type DemoPackage, generatePackages } from './packages.ts';
+import { type DemoExpert, type DemoInstrument, generateExperts, generateInstruments } from './partners.ts';
 import {
   type DemoPatent,
   type DemoPatentLicense,
@@ -82,6 +83,8 @@ export interface Demonstration {
   readonly packages: readonly DemoPackage[];
   readonly duplicates: readonly DemoDuplicate[];
   readonly savedSearches: readonly DemoSavedSearch[];
+  readonly experts: readonly DemoExpert[];
+  readonly instruments: readonly DemoInstrument[];
   contracts(): Iterable<DemoContract>;
   receiptsOf(contract: DemoContract): readonly DemoReceipt[];
   receipts(): Iterable<DemoReceipt>;
@@ -158,6 +161,8 @@ function generateListings(
       ...generateDuplicates(needs, 'need', dated),
     ],
     savedSearches: generateSavedSearches(achievements, dated),
+    experts: generateExperts(achievements, staff, seed),
+    instruments: generateInstruments(organizations, dated),
   };
 }
 

@@ -2,6 +2,8 @@ import type { Instant } from '../kernel/time.ts';
 import { completerDefinition } from '../modules/achievements/index.ts';
 import { disclosureDefinition } from '../modules/disclosures/index.ts';
 import { duplicateSuspicionDefinition } from '../modules/duplicates/index.ts';
+import { expertDefinition } from '../modules/experts/index.ts';
+import { instrumentDefinition } from '../modules/instruments/index.ts';
 import type { OrganizationFacts } from '../modules/organizations/index.ts';
 import { achievementPackageDefinition, packageItemDefinition } from '../modules/packages/index.ts';
 import { patentDefinition, patentLicenseDefinition } from '../modules/patents/index.ts';
@@ -41,6 +43,7 @@ export function marketHistories(demonstration: Demonstration, company: Company):
   });
   return [
     ...ownersRegisters({ completers, patents, patentLicenses, disclosures }, company, register),
+    ...partnerRegisters(demonstration, company, register),
     register('duplicate_suspicions', duplicates, (each, now) => {
       const later = company.body(each.later.organizationId);
       const facts = {
@@ -67,6 +70,30 @@ export function marketHistories(demonstration: Demonstration, company: Company):
       'package_items',
       packages.flatMap((list) => list.items.map((item) => ({ ...item, list }))),
       (each, now) => playItem(each, now, company),
+    ),
+  ];
+}
+
+/** Who can solve what, and which instruments are open to others. */
+function partnerRegisters(
+  { experts, instruments }: Pick<Demonstration, 'experts' | 'instruments'>,
+  { body, cast, facts }: Company,
+  register: Register,
+): MarketHistories {
+  return [
+    register('experts', experts, (each, now) =>
+      playRecord(expertDefinition, each, {
+        now,
+        facts: () => ({ organization: facts(each.organizationId), personName: each.person.name }),
+        actor: (part) => cast(part, body(each.organizationId)),
+      }),
+    ),
+    register('instruments', instruments, (each, now) =>
+      playRecord(instrumentDefinition, each, {
+        now,
+        facts: () => facts(each.ownerId),
+        actor: (part) => cast(part, body(each.ownerId)),
+      }),
     ),
   ];
 }

@@ -8,6 +8,8 @@ import { clearanceDefinition } from '../modules/clearances/index.ts';
 import { disclosureDefinition } from '../modules/disclosures/index.ts';
 import { duplicateSuspicionDefinition } from '../modules/duplicates/index.ts';
 import { ASKED_FROM } from '../modules/duplicates/similarity-schema.ts';
+import { expertDefinition } from '../modules/experts/index.ts';
+import { instrumentDefinition } from '../modules/instruments/index.ts';
 import { parseQuantities } from '../modules/matching/quantities.ts';
 import { needDefinition } from '../modules/needs/index.ts';
 import { achievementPackageDefinition, packageItemDefinition } from '../modules/packages/index.ts';
@@ -34,6 +36,8 @@ const REGISTERS: readonly (readonly [RegisterDescription<string, string>, readon
     [packageItemDefinition.description, made.packages.flatMap(({ items }) => items), 25],
     [duplicateSuspicionDefinition.description, made.duplicates, 6],
     [savedSearchDefinition.description, made.savedSearches, 5],
+    [expertDefinition.description, made.experts, 60],
+    [instrumentDefinition.description, made.instruments, 30],
   ];
 
 /** The state in which a record ends, by the table of its register; throws where a step is not in it. */
