@@ -70,6 +70,12 @@ describe('the model', () => {
     expect(error(few)).toBeLessThanOrEqual(error(handSetModel));
   });
 
+  test('an order is learned from twenty needs with something to find, not from nineteen', () => {
+    const shareOf = (needs: number) => trainModel(judgedPairs(needs), { digest: 'd', seed: 1 }).model.share;
+    expect(shareOf(19)).toBe(0);
+    expect(shareOf(20)).toBeGreaterThan(0);
+  });
+
   test('judgements without rhyme or reason leave the order as it was', () => {
     let state = 7;
     const chance = () => {

@@ -23,6 +23,7 @@ const SETTINGS: BoostingSettings = {
   bins: 32,
 };
 const FOLDS = 5;
+const OTHER_FOLDS = (FOLDS - 1) / FOLDS;
 /** Below this not even the levels can be told from chance. */
 const FEWEST_NEEDS = 5;
 /** Needs that must have something to find before the order of a list is learned and not only its levels. */
@@ -65,7 +66,7 @@ export function trainModel(
     const isOther = folds.map((each) => each !== fold);
     const others = pairs.filter((_, index) => isOther[index]);
     const parts = unseen.filter((_, index) => isOther[index]);
-    const share = chooseShare(others, parts);
+    const share = chooseShare(others, parts, OTHER_FOLDS);
     const thresholds = learnThresholds(others, blend(parts, share));
     for (const [index, part] of unseen.entries()) {
       if (isOther[index]) continue;
@@ -124,7 +125,7 @@ function unseenParts(pairs: readonly TrainingPair[], folds: readonly number[], s
     const others = pairs.filter((_, index) => folds[index] !== fold);
     if (others.length === 0) continue;
     const withoutTrees = fitModel(others, seed + fold + 1, 0);
-    const treesAlone = hasOrder(others) ? fitModel(others, seed + fold + 1, 1) : withoutTrees;
+    const treesAlone = hasOrder(others, OTHER_FOLDS) ? fitModel(others, seed + fold + 1, 1) : withoutTrees;
     for (const [index, { features }] of pairs.entries()) {
       if (folds[index] !== fold) continue;
       const score = (model: MatchModel) => modelScore(model, features.prior, () => features);
@@ -134,10 +135,10 @@ function unseenParts(pairs: readonly TrainingPair[], folds: readonly number[], s
   return unseen;
 }
 
-/** Whether there are needs enough, with something to find, that an order can be learned from them. */
-function hasOrder(pairs: readonly TrainingPair[]): boolean {
+/** Whether there are needs enough, with something to find, that an order can be learned; of a part, in proportion. */
+function hasOrder(pairs: readonly TrainingPair[], part = 1): boolean {
   const found = new Set(pairs.filter((pair) => pair.level >= 3).map((pair) => pair.needKey));
-  return found.size >= NEEDS_FOR_ORDER * ((FOLDS - 1) / FOLDS);
+  return found.size >= Math.floor(NEEDS_FOR_ORDER * part);
 }
 
 /**
@@ -145,8 +146,8 @@ function hasOrder(pairs: readonly TrainingPair[]): boolean {
  * alone may have brought does not make a model less simple. Otherwise, of the shares that are as good as the best, the
  * one that comes nearest to the judged levels.
  */
-function chooseShare(pairs: readonly TrainingPair[], parts: readonly Parts[]): number {
-  if (!hasOrder(pairs)) return 0;
+function chooseShare(pairs: readonly TrainingPair[], parts: readonly Parts[], part = 1): number {
+  if (!hasOrder(pairs, part)) return 0;
   const qualities = SHARES.map((share) => ({ share, values: ndcgByNeed(pairs, blend(parts, share)) }));
   const best = qualities.reduce((one, other) => (mean(other.values) > mean(one.values) ? other : one));
   const asGood = qualities.filter(({ values }) => {
