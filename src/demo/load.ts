@@ -19,6 +19,7 @@ import { type Demonstration, type DemonstrationOptions, generateDemonstration } 
 import { type DemoGrantParts, loadGrants } from './grants.ts';
 import { createHistoryWriter, type HistoryWriter } from './histories.ts';
 import type { DemoHistory } from './play.ts';
+import { loadPolicyRegisters } from './policy-registers.ts';
 
 /** Where to load, how much, and how the caller follows and stops it. */
 export interface LoadDemonstrationOptions {
@@ -94,7 +95,11 @@ export async function loadDemonstration(options: LoadDemonstrationOptions): Prom
   await loader.loadSmallRegisters();
   const finished = await loader.loadContracts(options);
   if (finished && options.grants !== undefined) {
-    await loadGrants(await options.grants(), { database, context, year: demonstration.options.years.to });
+    const grants = await options.grants();
+    const { seed, years } = demonstration.options;
+    // Before claims: what the year's settlement says of distributions rests on them.
+    await loadPolicyRegisters({ database, context, library: grants.library, seed, year: years.to });
+    await loadGrants(grants, { database, context, year: years.to });
   }
   if (finished && options.mandate !== undefined) {
     const { mandate } = options;

@@ -10,6 +10,10 @@ function factQueries(year: number): readonly string[] {
     `select id, organization_id, kind, level, recognized_on from qualifications where state = 'valid' order by id`,
     `select id, paid_on, amount, user_id, owner_id from sharing_fees
       where state = 'confirmed' and ${within('paid_on')} order by id`,
+    `select id, unit_id, product_number, paid_on, premium, starts_on, ends_on, product_quality_liability, first_set,
+      in_national_catalogue from insurances where state = 'confirmed' and paid_on < '${year + 1}-01-01' order by id`,
+    `select id, unit_id, kind, level, grade, evaluated_on, approved_amount, document_number
+      from evaluations where state = 'confirmed' order by id`,
     `select c.id, c.seller_id, c.buyer_id, c.broker_id, c.type, c.total_amount, c.technology_amount, c.signed_on,
       c.registered_on, c.seller_region, c.buyer_region, c.cross_border, c.advanced_technology, c.related_parties
       from contracts c where c.state = 'registered' and (${within('c.registered_on')}

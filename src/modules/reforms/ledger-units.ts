@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import { readCopyRows } from '../../platform/database/copy-rows.ts';
 import { IdIndex } from '../../platform/database/id-index.ts';
 import type { SnapshotConnection } from '../../platform/database/snapshot.ts';
-import type { QualificationFact, SharingFeeFact, UnitFact, UnitKind } from '../../policy/facts.ts';
+import type {
+  EvaluationFact,
+  InsuranceFact,
+  QualificationFact,
+  SharingFeeFact,
+  UnitFact,
+  UnitKind,
+} from '../../policy/facts.ts';
+import { loadPaperFacts } from '../subsidies/index.ts';
 
 /** Every organization of the ledger, by number. Names are not read: nobody looks at more than a few of them. */
 export interface LedgerUnits {
@@ -36,10 +44,12 @@ export async function readUnits(connection: SnapshotConnection): Promise<LedgerU
   return { units, sizes, index };
 }
 
-/** Recognitions of all years, and the fees that were paid in a year: what a policy looks at beside contracts. */
+/** What a policy grants for beside contracts: recognitions, evaluations and insurances, and the fees of a year. */
 export interface OtherFacts {
   readonly qualifications: readonly QualificationFact[];
   readonly sharingFees: readonly SharingFeeFact[];
+  readonly insurances: readonly InsuranceFact[];
+  readonly evaluations: readonly EvaluationFact[];
 }
 
 /** Reads what policies look at beside contracts. */
@@ -53,5 +63,6 @@ export async function readOtherFacts({ query }: SnapshotConnection, year: number
     from sharing_fees
     where state = 'confirmed' and paid_on >= ${`${year}-01-01`} and paid_on < ${`${year + 1}-01-01`}
   `.execute(query);
-  return { qualifications: qualifications.rows, sharingFees: sharingFees.rows };
+  const { insurances, evaluations } = await loadPaperFacts(query, { unitIds: null, year });
+  return { qualifications: qualifications.rows, sharingFees: sharingFees.rows, insurances, evaluations };
 }

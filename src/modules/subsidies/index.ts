@@ -26,6 +26,7 @@ export { archivedPack, keepLibrary, keptForms, piecesBehind, takePieces } from '
 export { archiveFile, piecesOfFile } from './pack-archive-file.ts';
 export { createPackLibrary, type PackLibrary, packUnderDecisions } from './pack-library.ts';
 export { ownPack, packsOfRun } from './packs-of-run.ts';
+export { loadPaperFacts } from './paper-facts.ts';
 export type { PriorGrantSource } from './prior-grants.ts';
 export { refuseForeignChoices } from './settlement-choices.ts';
 export { createSettlementDefinition } from './settlement-definition.ts';

@@ -59,12 +59,18 @@ export interface BulkPlan {
 /** More measures than bits of a whole number cannot be told apart in it. */
 const MOST_MEASURES = 30;
 
+/** The document without its checks and tax figures: what they come to is no money that it pays. */
+function grantsOf(compiled: CompiledPack): CompiledPack {
+  const measures = compiled.measures.filter(({ measure }) => measure.result === undefined);
+  return measures.length === compiled.measures.length ? compiled : { ...compiled, measures };
+}
+
 /**
- * Prepares a pack for a year. Refuses what the settlement of a single unit refuses for every unit: approved rates
- * outside their ceiling, too many readings, a jurisdiction that is no code.
+ * Prepares a pack for a year; only what it grants is settled in bulk. Refuses what the settlement of a single unit
+ * refuses for every unit: approved rates outside their ceiling, too many readings, a jurisdiction that is no code.
  */
 export function planBulk(document: CompiledPack, given: BulkRequest): BulkPlan {
-  const compiled = packOfYear(document, given.year);
+  const compiled = grantsOf(packOfYear(document, given.year));
   const nobody = { id: '', name: '', kind: 'other', regionCode: '000000' } as const;
   const request = withNoticeRates(compiled.pack, { ...given, unit: nobody, facts: noFacts });
   const open = openCeilings(compiled, request);

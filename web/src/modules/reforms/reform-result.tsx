@@ -172,7 +172,13 @@ function Largest({
   );
 }
 
-const LEFT_OUT = ['leftOutDocuments', 'leftOutGrants', 'leftOutLevels', 'leftOutPeople'] as const;
+const LEFT_OUT = [
+  'leftOutDocuments',
+  'leftOutGrants',
+  'leftOutLevels',
+  'leftOutChecks',
+  'leftOutPeople',
+] as const;
 
 /** What a trial does not look at, beside its figures: they are no forecast of what is paid. */
 function LeftOut() {

@@ -97,16 +97,20 @@ export const reformText = {
   },
   leftOut: { zh: '这些数字没有计入', en: 'What these figures leave out' },
   leftOutDocuments: {
-    zh: '其他政策文件的支持：只按本文件测算，两边都不计。',
-    en: 'Support under other documents: only this one is settled, before and after alike.',
+    zh: '同一地方同时实施的其他文件：推演只核算本文件，前后两边都不计。文件规定不得与其他文件重复支持的，正式核算会一并比较，推演不比较。',
+    en: 'Other documents that hold at the place: only this one is settled, before and after alike. Where a document forbids support beside another, a settlement compares them; a trial does not.',
   },
   leftOutGrants: {
-    zh: '既往支持：以前年度已经给予的金额不扣减，“单方支持”不起作用。',
-    en: 'Earlier grants: nothing is taken off for what was paid before, so "one side only" has no effect.',
+    zh: '以前年度和本年度已经给予的支持：不从额度中扣减，“单方支持”不起作用。',
+    en: 'What was granted already, in this year or before: nothing is taken off the caps, and "one side only" has no effect.',
   },
   leftOutLevels: {
-    zh: '“不重复支持”（no-repeat-above-level）：其他级别是否已经支持不在推演之内，实际支出可能少于此数。',
-    en: '"No repeat" (no-repeat-above-level): whether another level paid already is not looked at; less may be paid in fact.',
+    zh: '“不重复支持”（no-repeat-above-level）：上级是否已经支持同一事项，推演不看；两边都可能高于实际支出，差额也可能不同。',
+    en: '"No repeat" (no-repeat-above-level): whether a higher level pays for the same item is not looked at; both sides may be more than is paid in fact, and the difference may be another.',
+  },
+  leftOutChecks: {
+    zh: '核对事项和税务数字（如收益奖励比例、投资抵扣额）：不是支出，不计入。',
+    en: 'Checks and tax figures (the share of completers, the deduction of investors): they are no spending and not counted.',
   },
   leftOutPeople: {
     zh: '待人工决定的事项：计为待判断的单位，不计金额。',
