@@ -259,6 +259,9 @@ export const taskShape = z.strictObject({
   citation: citationShape,
 });
 
+/** The parameter that says how long an achievement may lie unused: read by a register and by no measure. */
+export const SELF_TRANSFER_PERIOD = 'self-transfer-period';
+
 export type PackFile = z.infer<typeof packShape>;
 export type Clause = z.infer<typeof clauseShape>;
 export type Parameter = z.infer<typeof parameterShape>;

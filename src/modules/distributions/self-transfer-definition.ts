@@ -3,13 +3,11 @@ import { defineRefusals } from '../../kernel/refusal.ts';
 import { isWithinRegion } from '../../kernel/region-code.ts';
 import type { PlainDate } from '../../kernel/time.ts';
 import type { CommandInput, DecisionContext, RecordDefinition } from '../../platform/records/definition.ts';
+import { SELF_TRANSFER_PERIOD } from '../../policy/pack-schema.ts';
 import { loadOrganizationFacts, type OrganizationFacts } from '../organizations/index.ts';
 import type { PackLibrary } from '../subsidies/index.ts';
 import { selfTransferOpensOn } from './self-transfer-rules.ts';
 import { selfTransferRegister } from './self-transfer-schema.ts';
-
-/** The parameter of a document that says how long an achievement may lie unused. */
-const PERIOD = 'self-transfer-period';
 
 const refuseSelfTransfer = defineRefusals({
   'self-transfer.no_period': {
@@ -94,7 +92,7 @@ function begin(
 ): FieldValues {
   const completedOn = pastDate(values.completedOn, context);
   const { pack } = library.require(String(values.packId));
-  const parameter = pack.parameters.find(({ id }) => id === PERIOD);
+  const parameter = pack.parameters.find(({ id }) => id === SELF_TRANSFER_PERIOD);
   const inForce = parameter?.values.filter(
     ({ from, until }) => (from ?? '') <= completedOn && (until == null || completedOn < until),
   );

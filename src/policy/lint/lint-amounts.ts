@@ -1,7 +1,7 @@
 import type { CompiledMeasure, CompiledPack } from '../compile.ts';
 import type { ExpressionNode } from '../expressions/expression.ts';
 import { type Pack, type ResolvedCitation, resolveCitation } from '../pack.ts';
-import type { Parameter } from '../pack-schema.ts';
+import { type Parameter, SELF_TRANSFER_PERIOD } from '../pack-schema.ts';
 import { nodesOf, parametersIn, parametersUsed } from './expression-parts.ts';
 import { citeClause, type LintFinding } from './finding.ts';
 
@@ -191,13 +191,13 @@ function* endsOf({ values }: Parameter, on: string): Generator<{ readonly zh: st
   }
 }
 
-/** Values of the document that no measure reads. */
+/** Values of the document that no measure reads, nor a register by its name. */
 export function unusedParameters(compiled: CompiledPack): readonly LintFinding[] {
   const { pack } = compiled;
   const used = parametersUsed(compiled);
   const dates = JSON.stringify([pack.inForce.from, pack.inForce.until]);
   return pack.parameters
-    .filter(({ id }) => !used.has(id) && !dates.includes(`"${id}"`))
+    .filter(({ id }) => id !== SELF_TRANSFER_PERIOD && !used.has(id) && !dates.includes(`"${id}"`))
     .map(
       ({ id, label, citation }): LintFinding => ({
         rule: 'unused-parameter',

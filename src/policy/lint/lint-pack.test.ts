@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { badPackFiles } from '../../../tests/fixtures/bad-pack.ts';
 import { fictionalPackFiles } from '../../../tests/fixtures/fictional-pack.ts';
 import { requirePack } from '../compile.ts';
+import { SELF_TRANSFER_PERIOD } from '../pack-schema.ts';
 import type { LintFinding, LintRule } from './finding.ts';
 import { LINT_RULES } from './finding.ts';
 import { lintPack } from './lint-pack.ts';
@@ -121,6 +122,11 @@ describe('what mends a fault takes its finding away', () => {
       ['old-rate'],
       ['old-rate'],
     ]);
+  });
+
+  it('a parameter that a register reads by its name is used, although no measure reads it', () => {
+    const { findings } = lint('parameters.yaml', ['id: forgotten,', `id: ${SELF_TRANSFER_PERIOD},`]);
+    expect(subjects(findings, 'unused-parameter')).toEqual([]);
   });
 
   it('a gap between two values is found wherever the day is', () => {

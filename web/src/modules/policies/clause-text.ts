@@ -40,6 +40,23 @@ export const clauseText = {
   use: { zh: '去向', en: 'Use' },
   clauses: { zh: '条款', en: 'Clauses' },
   characters: { zh: '字数', en: 'Characters' },
+  executableNote: {
+    zh: '写成了措施，按台账事实算出金额。',
+    en: 'Carried out as a measure: amounts are computed from the ledger.',
+  },
+  trackedNote: {
+    zh: '写成了指标或任务，列出数值、期限和责任单位。',
+    en: 'Followed as a target or task, with value, deadline and who is responsible.',
+  },
+  openNote: {
+    zh: '说到钱而没有算：原文没有基数、比例或金额。理由逐条列在下面。',
+    en: 'Speaks of money and is not computed: the text gives no base, rate or amount. The reasons stand below.',
+  },
+  informativeNote: {
+    zh: '原则、定义、格式，或者别处的钱，没有可算可跟踪的内容。',
+    en: 'Principles, definitions, forms, or money of other documents: nothing to compute or follow.',
+  },
+  meaning: { zh: '含义', en: 'What it means' },
   executable: { zh: '可执行', en: 'Executable' },
   tracked: { zh: '可跟踪', en: 'Tracked' },
   open: { zh: '未计算金额', en: 'No amount computed' },
@@ -51,10 +68,14 @@ export const clauseText = {
     zh: '用例 {failed} 个未通过，结果不可采用。',
     en: '{failed} cases fail: results cannot be relied on.',
   },
+  findingsNote: {
+    zh: '由程序对照规则包逐条核对得出，供起草部门修订或作出解释时参考；不影响现行文件的效力和已经作出的核算。',
+    en: 'Found by the program in the rules of the document, for its drafting office to use in a revision or a reading; it touches neither the document in force nor what was settled.',
+  },
   findings: { zh: '给起草部门的建议', en: 'Advice to the drafting office' },
   noFindings: {
-    zh: '逐条核对后没有需要明确的事项。',
-    en: 'Read clause by clause, nothing needs to be settled.',
+    zh: '按现有核对项目逐条核对，没有需要明确的事项。',
+    en: 'The checks that there are found nothing to be settled.',
   },
   must: { zh: '须明确', en: 'Has to be settled' },
   should: { zh: '建议明确', en: 'Should be settled' },

@@ -31,6 +31,7 @@ function Coverage({ advice, packId }: { readonly advice: PolicyAdvice; readonly 
         <thead>
           <tr>
             <th scope="col">{text(clauseText.use)}</th>
+            <th scope="col">{text(clauseText.meaning)}</th>
             <th scope="col">{text(clauseText.clauses)}</th>
             <th scope="col">{text(clauseText.characters)}</th>
           </tr>
@@ -39,6 +40,7 @@ function Coverage({ advice, packId }: { readonly advice: PolicyAdvice; readonly 
           {USES.map((use) => (
             <tr key={use}>
               <th scope="row">{text(clauseText[use])}</th>
+              <td>{text(clauseText[`${use}Note`])}</td>
               <td>{uses[use]?.clauses ?? 0}</td>
               <td>{uses[use]?.characters ?? 0}</td>
             </tr>
@@ -72,6 +74,7 @@ function Findings({ findings, packId }: Pick<PolicyAdvice, 'findings'> & { reado
   const text = useText();
   return (
     <Section title={text(clauseText.findings)}>
+      <p>{text(clauseText.findingsNote)}</p>
       {findings.length === 0 ? <EmptyNote sentence={text(clauseText.noFindings)} /> : null}
       <ol className={styles['findings']}>
         {findings.map((finding) => (
