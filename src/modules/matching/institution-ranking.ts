@@ -15,8 +15,9 @@ const FOR_ANOTHER = 0.05;
 const MOST_OTHERS = 3;
 const FOR_DEALS = 0.15;
 const FOR_QUALIFICATION = 0.05;
-/** Of an institution whose achievements say nothing of the need: what deals, recognition and nearness are worth. */
-const BARE = { base: 1, deals: 0.6, qualification: 0.3, nearness: 0.1 };
+/** Of an institution whose achievements say nothing of the need: how far what else is known leads from level 2 to 3. */
+const BARE = { deals: 0.6, qualification: 0.2, nearness: 0.05 };
+const LEAST_SCORE = 1;
 
 /** What an institution is judged by. */
 export interface InstitutionEvidence {
@@ -58,14 +59,12 @@ function scoreOf(
   const [best, ...others] = pairs;
   const isQualified = institution.qualifications.length > 0 ? 1 : 0;
   const deals = dealShare(dealsInField);
+  const nearness = nearnessOf(need.regionCode, institution.regionCode);
   const [second, third] = model.thresholds;
-  const bare = Math.min(
-    third - (third - second) / 100,
-    BARE.base +
-      BARE.deals * deals +
-      BARE.qualification * isQualified +
-      BARE.nearness * nearnessOf(need.regionCode, institution.regionCode),
-  );
+  // Contracts in the field, or recognition nearby, are the same surroundings; nothing of it shows a relation.
+  const isAround = dealsInField > 0 || (isQualified === 1 && nearness >= 1);
+  const way = BARE.deals * deals + BARE.qualification * isQualified + BARE.nearness * nearness;
+  const bare = isAround ? second + (third - second) * Math.min(0.99, way) : LEAST_SCORE;
   if (best === undefined) return bare;
   const related = others.filter(({ level }) => level >= 3).length;
   const beside =

@@ -99,17 +99,31 @@ export interface RankedEntry {
   readonly candidate: () => MatchCandidate;
 }
 
-/** The answer of all that was compared, best first; `note` says what became of the vectors. */
+/**
+ * The answer of all that was compared, best first; `note` says what became of the vectors. With `leastLevel` what is
+ * below it is counted among the compared and not shown.
+ */
 export function answerOf(
   { listing, query }: AskedMatch,
   { model, isPersonal }: MatchBasis,
-  { entries: all, note }: { readonly entries: readonly RankedEntry[]; readonly note: Message | null },
+  {
+    entries: all,
+    note,
+    leastLevel = 1,
+  }: {
+    readonly entries: readonly RankedEntry[];
+    readonly note: Message | null;
+    readonly leastLevel?: number;
+  },
 ): MatchAnswer {
-  const shown = [...all.filter(isWelcome), ...all.filter((each) => !isWelcome(each))];
+  const ordered = [...all.filter(isWelcome), ...all.filter((each) => !isWelcome(each))];
   const good = all.filter((each) => each.level >= 3 && isWelcome(each)).length;
   return {
     subject: sideOf(listing.subject),
-    candidates: shown.slice(0, query.limit).map(({ candidate }) => candidate()),
+    candidates: ordered
+      .filter(({ level }) => level >= leastLevel)
+      .slice(0, query.limit)
+      .map(({ candidate }) => candidate()),
     hasGoodMatch: good > 0,
     counts: { good, compared: all.length },
     model: { id: model.id, hash: model.hash },

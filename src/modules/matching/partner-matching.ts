@@ -14,6 +14,9 @@ import type { MatchAnswer } from './matching-schema.ts';
 import { deadlineOf, dealsInField, openInstruments, recommendableExperts } from './partner-facts.ts';
 import { judgePartner } from './partner-score.ts';
 
+/** Who is not related is no proposal: unlike a text that is nearest, a person or an institution would be asked. */
+const LEAST_SHOWN = 2;
+
 /** Experts or instruments for a need: by their text, then by what the registers say of them today. */
 export async function matchPartners(
   parts: MatchingRouteParts,
@@ -50,7 +53,7 @@ export async function matchPartners(
     };
     return { level, feedback: undefined, candidate };
   });
-  return answerOf(asked, basis, { entries, note });
+  return answerOf(asked, basis, { entries, note, leastLevel: LEAST_SHOWN });
 }
 
 /**
@@ -85,5 +88,6 @@ export async function matchInstitutions(parts: MatchingRouteParts, asked: AskedM
     dealsInField: deals.get(institution.id) ?? 0,
     pastDeals: past?.get(institution.id) ?? 0,
   }));
-  return answerOf(asked, basis, { entries: rankInstitutions(subject, evidence, matcher), note });
+  const entries = rankInstitutions(subject, evidence, matcher);
+  return answerOf(asked, basis, { entries, note, leastLevel: LEAST_SHOWN });
 }

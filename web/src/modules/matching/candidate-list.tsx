@@ -32,7 +32,13 @@ export function CandidateList(props: {
         <Alert key={note.zh} type="info" showIcon title={text(note)} />
       ))}
       {candidates.length === 0 ? (
-        <EmptyNote sentence={text(matchingText.nothing)} />
+        <EmptyNote
+          sentence={
+            counts.compared === 0
+              ? text(matchingText.nothing)
+              : text(matchingText.noneRelated, { compared: counts.compared })
+          }
+        />
       ) : (
         <p role="status">
           {text(matchingText.candidateCount, {

@@ -8,7 +8,7 @@ import { weightyConcepts } from './marked-pieces.ts';
 import styles from './matching.module.css';
 import { matchingText } from './matching-text.ts';
 
-const SIGNS = { satisfied: '✓', violated: '✕', unknown: '?' } as const;
+const SIGNS = { satisfied: '✓', violated: '×', unknown: '?' } as const;
 
 function Targets({ targets }: { readonly targets: readonly MatchFinding[] }) {
   const text = useText();

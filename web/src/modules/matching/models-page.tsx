@@ -7,8 +7,12 @@ import { LoadingRows, Page, Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import styles from './matching.module.css';
 import { activateModel, modelsQuery } from './model-queries.ts';
-import { modelsText } from './models-text.ts';
+import { metricNames, modelsText } from './models-text.ts';
 import { TrainingPart } from './training-part.tsx';
+
+function isKnown(name: string): name is keyof typeof metricNames {
+  return Object.hasOwn(metricNames, name);
+}
 
 function ModelRow({ model }: { readonly model: MatchModelItem }) {
   const text = useText();
@@ -32,7 +36,7 @@ function ModelRow({ model }: { readonly model: MatchModelItem }) {
       <td>
         {Object.entries(model.metrics).map(([name, value]) => (
           <div key={name}>
-            {name} {value}
+            {isKnown(name) ? text(metricNames[name]) : name} {value}
           </div>
         ))}
       </td>
@@ -59,7 +63,7 @@ export function ModelsPage() {
   const headings = ['version', 'trainedAt', 'basis', 'metrics', 'action'] as const;
   return (
     <Page title={text(modelsText.heading)}>
-      <p>{text(modelsText.lead)}</p>
+      <p className={styles['lead']}>{text(modelsText.lead)}</p>
       <TrainingPart />
       <Section title={text(modelsText.models)}>
         <ProblemAlert error={models.error} onRetry={() => void models.refetch()} />

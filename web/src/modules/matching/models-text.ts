@@ -32,6 +32,7 @@ export const modelsText = {
     en: 'Too few judgements: at least 5 needs and two levels',
   },
   failed: { zh: '未能完成，请查看日志后重试', en: 'It failed; see the log, and try again' },
+  figures: { zh: '对比', en: 'Comparison' },
   trained: { zh: '新模型', en: 'New model' },
   activeThen: { zh: '当时启用的模型', en: 'Active model then' },
   difference: { zh: '差值（95% 区间）', en: 'Difference (95 % interval)' },
@@ -41,6 +42,12 @@ export const modelsText = {
   measures: {
     zh: '排序质量 NDCG@10，越接近 1 越好；在训练时未见过的 {needs} 项需求上按需求配对比较。',
     en: 'NDCG@10, better nearer to 1, paired over {needs} needs that the training had not seen.',
+  },
+  order: { zh: '排序质量（NDCG@10）', en: 'Order (NDCG@10)' },
+  levels: { zh: '等级一致度', en: 'Agreement of levels' },
+  levelsHint: {
+    zh: '等级一致度为 1/(1+平均等级误差)，越接近 1 越好。',
+    en: 'Agreement is 1/(1 + mean error of the level), better nearer to 1.',
   },
   models: { zh: '模型版本', en: 'Versions' },
   version: { zh: '编号', en: 'Id' },
@@ -56,4 +63,13 @@ export const modelsText = {
     en: 'Everybody’s matches are ranked by it at once; it can be rolled back. Activate it?',
   },
   action: { zh: '操作', en: 'Action' },
+} as const satisfies Record<string, Message>;
+
+/** What the figures are called that a model was measured by. */
+export const metricNames = {
+  'ndcg@10': { zh: '排序质量', en: 'Order' },
+  'ndcg@10-hand-set': { zh: '排序质量（内置模型）', en: 'Order, built-in model' },
+  'level-agreement': { zh: '等级一致度', en: 'Agreement of levels' },
+  'level-agreement-hand-set': { zh: '等级一致度（内置模型）', en: 'Agreement of levels, built-in model' },
+  'share-of-trees': { zh: '学习所占比重', en: 'Share of what was learned' },
 } as const satisfies Record<string, Message>;

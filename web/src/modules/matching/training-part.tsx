@@ -24,21 +24,36 @@ function Figures({ training }: { readonly training: MatchTraining }) {
   const text = useText();
   const { figures } = training;
   if (figures === null) return <>—</>;
-  const { trained, active, difference, interval } = figures;
+  const { difference, interval } = figures;
   const span = interval === null ? '' : ` (${interval[0]} – ${interval[1]})`;
   return (
-    <dl className={styles['figures']}>
-      <dt>{text(modelsText.trained)}</dt>
-      <dd>{trained.ndcg}</dd>
-      <dt>{text(modelsText.activeThen)}</dt>
-      <dd>{active.ndcg}</dd>
-      <dt>{text(modelsText.difference)}</dt>
-      <dd>
-        {difference}
+    <>
+      <table className={styles['targets']}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{text(modelsText.order)}</th>
+            <th scope="col">{text(modelsText.levels)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(['trained', 'active'] as const).map((which) => (
+            <tr key={which}>
+              <th scope="row">{text(which === 'trained' ? modelsText.trained : modelsText.activeThen)}</th>
+              <td>{figures[which].ndcg}</td>
+              <td>{figures[which].levelAgreement}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        {text(modelsText.difference)} {difference}
         {span} <strong>{text(modelsText[verdictOf(interval)])}</strong>
-      </dd>
-      <dd className={styles['quiet']}>{text(modelsText.measures, { needs: figures.comparedNeeds })}</dd>
-    </dl>
+      </p>
+      <small>
+        {text(modelsText.measures, { needs: figures.comparedNeeds })} {text(modelsText.levelsHint)}
+      </small>
+    </>
   );
 }
 
@@ -82,7 +97,7 @@ function TrainingList({ items }: { readonly items: readonly MatchTraining[] }) {
               <tr>
                 <th scope="col">{text(modelsText.requestedAt)}</th>
                 <th scope="col">{text(modelsText.state)}</th>
-                <th scope="col">NDCG@10</th>
+                <th scope="col">{text(modelsText.figures)}</th>
               </tr>
             </thead>
             <tbody>
