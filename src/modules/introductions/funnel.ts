@@ -76,6 +76,50 @@ export async function readFunnelRows(read: Kysely<Tables>, asked: Asked): Promis
   return rows;
 }
 
+/** A step that introductions reach, or the money that came of them. */
+export const FUNNEL_STEPS = ['enquiries', 'contacts', 'talks', 'intents', 'contracts', 'received'] as const;
+export type FunnelStep = (typeof FUNNEL_STEPS)[number];
+
+const REACHED: Readonly<Record<FunnelStep, RawBuilder<boolean>>> = {
+  enquiries: sql<boolean>`true`,
+  contacts: sql<boolean>`i.contacted_on is not null`,
+  talks: sql<boolean>`i.first_talk_on is not null`,
+  intents: sql<boolean>`i.intended_on is not null`,
+  contracts: sql<boolean>`c.id is not null`,
+  received: sql<boolean>`m.received > 0`,
+};
+
+/** An introduction behind a figure. Money is fen. */
+export interface FunnelIntroduction {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly begunOn: string;
+  readonly received: bigint;
+}
+
+/** How many introductions are shown behind a figure; the register has the rest. */
+export const MOST_BEHIND = 200;
+
+/**
+ * The introductions behind one figure of one row, the latest first: exactly those that the row counts, so that nobody
+ * learns more from them than the row tells. One more than are shown.
+ */
+export async function readFunnelIntroductions(
+  read: Kysely<Tables>,
+  asked: Asked,
+  row: { readonly id: string; readonly step: FunnelStep },
+): Promise<readonly FunnelIntroduction[]> {
+  const { rows } = await sql<FunnelIntroduction>`
+    select i.id, i.name, i.state, (i.created_at at time zone 'Asia/Shanghai')::date as "begunOn",
+      coalesce(m.received, 0)::bigint as received
+    from ${sourcesOf(visible(asked))} cross join lateral (${groupOf(asked)}) g
+    where ${began(asked)} and g.id = ${row.id} and ${REACHED[row.step]}
+    order by i.created_at desc, i.id limit ${MOST_BEHIND + 1}
+  `.execute(read);
+  return rows;
+}
+
 function groupOf(asked: Asked): RawBuilder<unknown> {
   switch (asked.by) {
     case 'listing':

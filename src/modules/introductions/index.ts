@@ -7,6 +7,7 @@ import { introductionsFollower } from './introduction-follower.ts';
 import { deadlineTask } from './introduction-jobs.ts';
 import {
   brokeredDealsRoute,
+  funnelIntroductionsRoute,
   funnelRoute,
   mandateProofRoute,
   publicFunnelRoute,
@@ -31,6 +32,7 @@ export function createIntroductionsModule(parts: IntroductionsParts): Module {
     name: 'introduction-funnel',
     routes: [
       funnelRoute(parts.kit),
+      funnelIntroductionsRoute(parts.kit),
       publicFunnelRoute(parts.kit),
       brokeredDealsRoute(parts.kit),
       contactRoute(parts.kit),

@@ -11,7 +11,14 @@ import { getRecord } from '../../platform/records/record-views.ts';
 import type { PublicKeys } from '../../platform/signing/signer.ts';
 import { loadAttributions } from './attribution.ts';
 import { type FeeAgreement, feeOn, splitAmount } from './fee-split.ts';
-import { readFunnelRows, readFunnelTotal, readPublicFunnel } from './funnel.ts';
+import {
+  FUNNEL_STEPS,
+  MOST_BEHIND,
+  readFunnelIntroductions,
+  readFunnelRows,
+  readFunnelTotal,
+  readPublicFunnel,
+} from './funnel.ts';
 import { isSealed, mandateStatement } from './mandate-statement.ts';
 
 const stepsSchema = z.object({
@@ -59,6 +66,47 @@ export function funnelRoute(kit: RecordKit): Route {
         received: row.received.toString(),
       });
       return { total: words(total), items: rows.map(words) };
+    },
+  });
+}
+
+/** The introductions that a figure of a row counts; for rows that no filter of the register can be narrowed to. */
+export function funnelIntroductionsRoute(kit: RecordKit): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/introduction-funnel/introductions',
+    operationId: 'list-funnel-introductions',
+    tag: 'introductions',
+    summary: { zh: '漏斗数字背后的对接', en: 'The introductions behind a figure of the funnel' },
+    access: 'introduction.read',
+    query: z.object({
+      by: z.enum(['listing', 'unit', 'manager', 'meeting']).default('unit'),
+      id: z.string().max(60).default(''),
+      step: z.enum(FUNNEL_STEPS).default('enquiries'),
+    }),
+    response: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          state: z.string(),
+          begunOn: z.string(),
+          received: z.string(),
+        }),
+      ),
+      more: z.boolean(),
+    }),
+    handler: async ({ query }, context) => {
+      context.permitScoped('introduction.read');
+      const days = { from: '2000-01-01', until: '9999-12-31' };
+      const asked = { roles: kit.roles, actor: context.actor, by: query.by, ...days };
+      const rows = await readFunnelIntroductions(kit.database.read, asked, query);
+      return {
+        items: rows
+          .slice(0, MOST_BEHIND)
+          .map(({ received, ...row }) => ({ ...row, received: received.toString() })),
+        more: rows.length > MOST_BEHIND,
+      };
     },
   });
 }

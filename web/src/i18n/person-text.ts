@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 export const personText = {
   find: { zh: '输入姓名开头或电话后四位', en: 'Beginning of the name, or last four digits of the telephone' },
   organizationFirst: { zh: '请先填写“{field}”，再选择人员。', en: 'Fill in "{field}" first, then choose.' },
+  whoseFirst: { zh: '请先选择单位', en: 'Choose the organization first' },
   nobody: {
     zh: '没有符合的人员；只列出您有权查看的单位的人员',
     en: 'Nobody found; only people of organizations that are yours to see are listed',

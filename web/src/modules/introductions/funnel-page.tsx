@@ -21,8 +21,8 @@ import styles from './introductions.module.css';
 import { type FunnelAnswer, funnelQuery } from './introductions-queries.ts';
 import { funnelText } from './introductions-text.ts';
 
-function Figure({ to, children }: { readonly to: string | null; readonly children: ReactNode }) {
-  return to === null ? children : <RouteLink to={to}>{children}</RouteLink>;
+function Figure({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  return <RouteLink to={to}>{children}</RouteLink>;
 }
 
 function Total({ total }: { readonly total: FunnelSteps }) {

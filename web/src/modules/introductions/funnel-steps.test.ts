@@ -8,16 +8,20 @@ describe('the list behind a figure', () => {
   test('is narrowed by conditions that the register takes', () => {
     for (const step of [...COUNTED, 'received'] as const) {
       const path = listBehind(step, { by: 'manager', id: 'org_1' });
-      const search = parseSearch(path?.split('?')[1] ?? '');
+      const search = parseSearch(path.split('?')[1] ?? '');
       const { filters } = readListState(introductionRegister, search);
       expect(Object.keys(filters).length, step).toBe(Object.keys(search).length);
       expect(Object.keys(filters).length, step).toBe(step === 'enquiries' ? 1 : 2);
     }
   });
 
-  test('is not offered where it would be another list', () => {
-    expect(listBehind('talks', { by: 'unit', id: 'org_1' })).toBeNull();
-    expect(listBehind('talks', { by: 'listing', id: 'ned_1' })).toBeNull();
+  test('is a page of the funnel where a condition of the register would tell what is concealed', () => {
+    expect(listBehind('talks', { by: 'unit', id: 'org_1' })).toBe(
+      '/introductions/funnel/behind?by=unit&id=org_1&step=talks',
+    );
+    expect(listBehind('received', { by: 'listing', id: 'ned_1' })).toBe(
+      '/introductions/funnel/behind?by=listing&id=ned_1&step=received',
+    );
     expect(listBehind('enquiries', null)).toBe('/introductions');
     expect(listBehind('talks', { by: 'listing', id: 'ach_1' })).toBe(
       '/introductions?f.achievementId=ach_1&f.firstTalkOn.gte=2000-01-01',

@@ -30,13 +30,16 @@ function rowFilter(by: FunnelBy, id: string): string | null {
   return by === 'listing' && id.startsWith('ach_') ? `f.achievementId=${id}` : null;
 }
 
-/** The list behind a figure: of all introductions, or of one row's. Null when no list can be narrowed to the row. */
+/**
+ * The list behind a figure: of all introductions, or of one row's. Where the register cannot be narrowed to the row
+ * without telling what is concealed, a page of the funnel has it.
+ */
 export function listBehind(
   step: CountedStep | 'received',
   row: { readonly by: FunnelBy; readonly id: string } | null,
-): string | null {
+): string {
   const narrowed = row === null ? '' : rowFilter(row.by, row.id);
-  if (narrowed === null) return null;
+  if (narrowed === null) return `/introductions/funnel/behind?by=${row?.by}&id=${row?.id}&step=${step}`;
   const reached = step === 'enquiries' ? '' : `f.${DATES[step]}.gte=2000-01-01`;
   const search = [narrowed, reached].filter((part) => part !== '').join('&');
   return search === '' ? '/introductions' : `/introductions?${search}`;

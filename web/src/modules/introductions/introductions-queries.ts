@@ -78,3 +78,23 @@ export function managerRewardsQuery(year: number) {
     queryFn: ({ signal }) => get<ManagerRewards>(`/manager-rewards?year=${year}`, signal),
   });
 }
+
+export interface FunnelListAnswer {
+  readonly items: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly state: string;
+    readonly begunOn: string;
+    readonly received: string;
+  }[];
+  readonly more: boolean;
+}
+
+/** The introductions that a figure of a row counts. */
+export function funnelListQuery(asked: { readonly by: string; readonly id: string; readonly step: string }) {
+  return queryOptions({
+    queryKey: ['introductions', 'funnel', 'behind', asked],
+    queryFn: ({ signal }) =>
+      get<FunnelListAnswer>(`/introduction-funnel/introductions${stringifySearch({ ...asked })}`, signal),
+  });
+}

@@ -70,6 +70,13 @@ export const funnelText = {
     zh: '还没有对接，因此没有可统计的环节。',
     en: 'There is no introduction yet, so there is nothing to count.',
   },
+  behind: { zh: '漏斗：{step}', en: 'Funnel: {step}' },
+  behindCount: { zh: '对接（{count}）', en: 'Introductions ({count})' },
+  behindNone: {
+    zh: '没有对接；可能已有变化，请回到漏斗查看。',
+    en: 'There is none; it may have changed. Go back to the funnel.',
+  },
+  record: { zh: '查看所统计的对象', en: 'What it is counted for' },
   noRow: { zh: '这一分类下没有对接。', en: 'No introduction belongs to any of these.' },
 } as const satisfies Catalogue;
 

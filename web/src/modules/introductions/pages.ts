@@ -22,4 +22,8 @@ export const pages: readonly ModulePage[] = [
       needs: 'introduction.read',
     },
   },
+  {
+    path: '/introductions/funnel/behind',
+    load: async () => (await import('./funnel-list-page.tsx')).FunnelListPage,
+  },
 ];

@@ -84,15 +84,17 @@ function SeveralPersons(
   return (
     <>
       {ids.length === 0 ? null : <PersonOrder ids={ids} onChange={set} />}
-      <PersonSelect
-        {...rest}
-        without={ids}
-        disabled={isFull}
-        onChange={(id) => {
-          if (id !== undefined && !ids.includes(id)) set([...ids, id]);
-        }}
-      />
-      {isFull ? <p className={styles['moreHint']}>{text(personText.full, { most })}</p> : null}
+      {isFull ? (
+        <p className={styles['moreHint']}>{text(personText.full, { most })}</p>
+      ) : (
+        <PersonSelect
+          {...rest}
+          without={ids}
+          onChange={(id) => {
+            if (id !== undefined && !ids.includes(id)) set([...ids, id]);
+          }}
+        />
+      )}
     </>
   );
 }

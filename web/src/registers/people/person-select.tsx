@@ -19,7 +19,6 @@ interface PersonSelectProps extends InputLinks {
   readonly placeholder?: string | undefined;
   /** Those who are chosen already and not offered again. */
   readonly without?: readonly string[];
-  readonly disabled?: boolean;
   /** Whether somebody new may be entered here; the server says whether this person may. */
   readonly mayAdd?: boolean;
 }
@@ -35,7 +34,6 @@ export function PersonSelect(props: PersonSelectProps) {
     placeholder,
     without = [],
     mayAdd = true,
-    disabled,
     ...links
   } = props;
   const [typed, setTyped] = useState('');
@@ -47,18 +45,19 @@ export function PersonSelect(props: PersonSelectProps) {
     .filter((person) => !without.includes(person.id))
     .map((person) => ({ value: person.id, label: personLabel(person, text(personText.erased)) }));
   const known = value === '' || found.some((option) => option.value === value);
-  const mayCreate = mayAdd && candidates.data?.mayCreate === true && disabled !== true;
+  const mayCreate = mayAdd && candidates.data?.mayCreate === true;
   return (
     <div className={styles['personSelect']}>
       <Select<string>
         {...links}
         {...(label === undefined ? {} : { 'aria-label': label })}
         allowClear
-        disabled={disabled === true || organizationId === ''}
         showSearch={{ filterOption: false, onSearch: setTyped }}
         placeholder={placeholder ?? text(personText.find)}
         loading={candidates.isFetching}
-        notFoundContent={<NobodyFound failed={candidates.isError} mayCreate={mayCreate} />}
+        notFoundContent={
+          <NobodyFound failed={candidates.isError} unasked={organizationId === ''} mayCreate={mayCreate} />
+        }
         options={known ? found : [...found, { value, label: name }]}
         popupRender={(list) => (
           <>
@@ -88,8 +87,14 @@ export function usePersonName(id: string): string {
   return person.isError ? text(personText.hidden) : '';
 }
 
-function NobodyFound({ failed, mayCreate }: { readonly failed: boolean; readonly mayCreate: boolean }) {
+function NobodyFound(props: {
+  readonly failed: boolean;
+  /** Whether it is not known yet whose people are asked for. */
+  readonly unasked: boolean;
+  readonly mayCreate: boolean;
+}) {
   const text = useText();
-  if (failed) return text(recordText.loadFailed);
-  return text(mayCreate ? personText.nobodyMayAdd : personText.nobody);
+  if (props.unasked) return text(personText.whoseFirst);
+  if (props.failed) return text(recordText.loadFailed);
+  return text(props.mayCreate ? personText.nobodyMayAdd : personText.nobody);
 }
