@@ -104,6 +104,7 @@ function MatchPage({ side }: { readonly side: MatchSide }) {
         items[0]?.children
       ) : (
         <Tabs
+          className={styles['sides'] ?? ''}
           activeKey={active}
           items={items}
           onChange={(tab) => void navigate({ to: '.', search: { ...search, tab }, replace: true })}
