@@ -219,7 +219,7 @@ class Stages {
       await this.#create('objection', { claimId: noticed.id, grounds }, on, 'bureau');
     }
     if (second !== undefined) {
-      const other = { otherNode: '示例省节点', otherReference: 'demonstration-reference', sharedKeys: 3 };
+      const other = { otherNode: '示例省节点', otherReference: '示例省申报 2025-0417', sharedKeys: 3 };
       await this.#create('doubleClaim', { claimId: second.id, ...other }, on, 'bureau');
     }
     if (paid !== undefined) {

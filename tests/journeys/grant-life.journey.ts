@@ -55,6 +55,12 @@ async function confirmProposal(page: Page): Promise<Item> {
   return claim;
 }
 
+/** The last day of a claim's notice, and the day from which it can be decided. */
+function noticeEnd(claim: Item | undefined): readonly string[] {
+  const until = String(claim?.['noticeUntil']);
+  return [until, new Date(Date.parse(until) + 86_400_000).toISOString().slice(0, 10)];
+}
+
 /** The bureau checks, computes, reviews; the second reviewer approves; the bureau gives notice. */
 async function reviewAndPublish(bureau: Page, reviewer: Page, claim: Item): Promise<void> {
   await signIn(bureau, 'bureau');
@@ -73,6 +79,9 @@ async function reviewAndPublish(bureau: Page, reviewer: Page, claim: Item): Prom
   await bureau.reload();
   await fillAndGive(bureau, '公示', { 公示天数: '7' });
   await expectState(bureau, '公示中');
+  const [noticed] = (await itemsOf(bureau, 'claims?f.state=noticed')).filter(({ id }) => id === claim.id);
+  const [until = '', dayAfter = ''] = noticeEnd(noticed);
+  await bureau.getByText(`公示至 ${until}（含当日），期内可以提出异议。自 ${dayAfter} 起`).waitFor();
   await expectUsable(bureau, 'a claim on public notice');
 }
 

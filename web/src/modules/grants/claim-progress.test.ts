@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { PlainDate } from '../../../../src/kernel/time.ts';
 import type { RecordItem } from '../../app/api/answers.ts';
-import { progressOf } from './claim-progress.ts';
+import { nextOf, progressOf } from './claim-progress.ts';
 
 const item = (state: string, values: Record<string, string> = {}): RecordItem => ({
   id: 'clm_1',
@@ -41,5 +42,32 @@ describe('the progress of a claim', () => {
     const values = { submittedOn: '2024-03-01', decidedOn: '2024-03-09', decidedBy: 'usr_1' };
     expect(standings('refused', values)).toEqual(['0 done', '6 done']);
     expect(progressOf(item('refused', values))[1]?.by).toBe('usr_1');
+  });
+});
+
+describe('what is next', () => {
+  const on = (today: string) => nextOf(item('noticed', { noticeUntil: '2024-06-07' }), today as PlainDate);
+
+  test('is the notice up to and including its last day, and the decision from the day after', () => {
+    const running = on('2024-06-07');
+    expect(running?.message.en).toContain('anybody may object');
+    expect(running?.params).toEqual({ until: '2024-06-07', from: '2024-06-08' });
+    expect(on('2024-06-08')?.message.en).toContain('ended on');
+  });
+
+  test('is said of every step before the payment, and of nothing after', () => {
+    const open = [
+      'proposed',
+      'submitted',
+      'correcting',
+      'checked',
+      'computed',
+      'reviewed',
+      'approved',
+      'decided',
+    ];
+    for (const state of open) expect(nextOf(item(state), '2024-06-08' as PlainDate)).not.toBeNull();
+    for (const state of ['paid', 'returned', 'refused', 'withdrawn'])
+      expect(nextOf(item(state), '2024-06-08' as PlainDate)).toBeNull();
   });
 });

@@ -1,4 +1,7 @@
+import type { Message, MessageParams } from '../../../../src/kernel/messages.ts';
+import { addDays, type PlainDate } from '../../../../src/kernel/time.ts';
 import type { RecordItem } from '../../app/api/answers.ts';
+import { claimText } from './grants-text.ts';
 
 /** The steps on the way of a claim, in the order of `claimText.steps`. */
 const REACHED: Readonly<Record<string, number>> = {
@@ -57,4 +60,30 @@ function tookStep(item: RecordItem, index: number): boolean {
   if (index === 1) return typeof item['checkedBy'] === 'string';
   if (index === 2) return typeof item['amountComputed'] === 'string';
   return index === DECISION && typeof item['decidedOn'] === 'string';
+}
+
+const NEXT: Readonly<Record<string, Message>> = {
+  proposed: claimText.nextProposed,
+  submitted: claimText.nextSubmitted,
+  correcting: claimText.nextCorrecting,
+  checked: claimText.nextChecked,
+  computed: claimText.nextComputed,
+  reviewed: claimText.nextReviewed,
+  approved: claimText.nextApproved,
+  decided: claimText.nextDecided,
+};
+
+/** What happens next to a claim and, while a notice runs, until when; null where nothing is to come. Pure. */
+export function nextOf(
+  item: RecordItem,
+  today: PlainDate,
+): { readonly message: Message; readonly params: MessageParams } | null {
+  const until = item['noticeUntil'];
+  if (item.state === 'noticed' && typeof until === 'string') {
+    // The last day of the notice is still one to object on.
+    const message = until < today ? claimText.nextNoticeOver : claimText.nextNoticed;
+    return { message, params: { until, from: addDays(until as PlainDate, 1) } };
+  }
+  const message = NEXT[item.state];
+  return message === undefined ? null : { message, params: {} };
 }

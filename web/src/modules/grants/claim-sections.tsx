@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { PlainDate } from '../../../../src/kernel/time.ts';
+import { chinaDateOf, instantFrom, type PlainDate } from '../../../../src/kernel/time.ts';
 import type { RecordItem, References } from '../../app/api/answers.ts';
 import { post } from '../../app/api/client.ts';
 import type { DetailExtensionProps } from '../../app/module-pages.ts';
@@ -13,7 +13,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { CitationChip } from '../policies/citation-chip.tsx';
 import { AmountBar } from './amount-bar.tsx';
-import { progressOf } from './claim-progress.ts';
+import { nextOf, progressOf } from './claim-progress.ts';
 import styles from './grants.module.css';
 import { claimCapsQuery, lettersQuery } from './grants-queries.ts';
 import { capsText, claimText } from './grants-text.ts';
@@ -26,6 +26,7 @@ interface ClaimProps {
 function Progress({ item, references }: ClaimProps) {
   const text = useText();
   const names = text(claimText.steps).split(',');
+  const next = nextOf(item, chinaDateOf(instantFrom(new Date())));
   return (
     <Section title={text(claimText.progress)}>
       <ol className={styles['progress']}>
@@ -42,6 +43,12 @@ function Progress({ item, references }: ClaimProps) {
           </li>
         ))}
       </ol>
+      {next === null ? null : (
+        <p className={styles['next']}>
+          <strong>{text(claimText.next)}</strong>
+          <span>{text(next.message, next.params)}</span>
+        </p>
+      )}
       <p className={styles['links']}>
         <RouteLink to={`/settlements/${String(item['settlementId'])}/units/${String(item['unitId'])}`}>
           {text(claimText.explain)}

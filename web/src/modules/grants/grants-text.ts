@@ -130,6 +130,38 @@ export const claimText = {
     en: 'claimed,checked,computed,first review,second review,notice,decided,paid',
   },
   waiting: { zh: '当前', en: 'now' },
+  next: { zh: '下一步', en: 'Next' },
+  nextProposed: {
+    zh: '申报单位确认，之后由主管部门核验证明材料。',
+    en: 'The unit confirms it; then the office checks the evidence.',
+  },
+  nextSubmitted: {
+    zh: '主管部门核验合同、发票和转账凭证。',
+    en: 'The office checks contracts, invoices and vouchers.',
+  },
+  nextCorrecting: {
+    zh: '申报单位补正材料后重新确认。',
+    en: 'The unit corrects its papers and confirms again.',
+  },
+  nextChecked: { zh: '按存档事实核算金额。', en: 'The amount is computed from the stored facts.' },
+  nextComputed: { zh: '主管部门初审，审定金额。', en: 'The office reviews it and approves an amount.' },
+  nextReviewed: {
+    zh: '由初审以外的人员复审。',
+    en: 'Somebody other than the first reviewer reviews it again.',
+  },
+  nextApproved: { zh: '向社会公示。', en: 'It is put on public notice.' },
+  nextNoticed: {
+    zh: '公示至 {until}（含当日），期内可以提出异议。自 {from} 起，没有未办结异议的，由复审人员作出兑付决定，当日出具决定书。',
+    en: 'On public notice up to and including {until}; until then anybody may object. From {from} on, with no objection open, the second reviewer decides, and the letter is issued with the decision.',
+  },
+  nextNoticeOver: {
+    zh: '公示已于 {until} 届满。没有未办结异议的，由复审人员作出兑付决定，当日出具决定书。',
+    en: 'The notice ended on {until}. With no objection open, the second reviewer decides, and the letter is issued with the decision.',
+  },
+  nextDecided: {
+    zh: '由财政部门在预算内编入兑付批次，确认支付后兑付。',
+    en: 'The finance office takes it into a batch under a budget and confirms the payment.',
+  },
   noticePeriod: { zh: '{from} 至 {until}', en: '{from} to {until}' },
   explain: { zh: '逐步查看核算过程和条款', en: 'Every step of the computation, with its clauses' },
   letters: { zh: '决定书', en: 'Letter of decision' },
