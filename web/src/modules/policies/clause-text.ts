@@ -56,7 +56,6 @@ export const clauseText = {
     zh: '原则、定义、格式，或者别处的钱，没有可算可跟踪的内容。',
     en: 'Principles, definitions, forms, or money of other documents: nothing to compute or follow.',
   },
-  meaning: { zh: '含义', en: 'What it means' },
   executable: { zh: '可执行', en: 'Executable' },
   tracked: { zh: '可跟踪', en: 'Tracked' },
   open: { zh: '未计算金额', en: 'No amount computed' },

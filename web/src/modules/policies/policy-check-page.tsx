@@ -31,7 +31,6 @@ function Coverage({ advice, packId }: { readonly advice: PolicyAdvice; readonly 
         <thead>
           <tr>
             <th scope="col">{text(clauseText.use)}</th>
-            <th scope="col">{text(clauseText.meaning)}</th>
             <th scope="col">{text(clauseText.clauses)}</th>
             <th scope="col">{text(clauseText.characters)}</th>
           </tr>
@@ -39,8 +38,10 @@ function Coverage({ advice, packId }: { readonly advice: PolicyAdvice; readonly 
         <tbody>
           {USES.map((use) => (
             <tr key={use}>
-              <th scope="row">{text(clauseText[use])}</th>
-              <td>{text(clauseText[`${use}Note`])}</td>
+              <th scope="row">
+                {text(clauseText[use])}
+                <span className={styles['meaning']}>{text(clauseText[`${use}Note`])}</span>
+              </th>
               <td>{uses[use]?.clauses ?? 0}</td>
               <td>{uses[use]?.characters ?? 0}</td>
             </tr>
