@@ -1,6 +1,5 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Tabs } from 'antd';
 import { useState } from 'react';
 import type { MatchAnswer } from '../../../../src/modules/matching/matching-schema.ts';
 import type { SearchParams } from '../../app/search-params.ts';
@@ -11,6 +10,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { CandidateList } from './candidate-list.tsx';
 import { marksOf, piecesOf, textSideOf } from './marked-pieces.ts';
 import { MarkedText } from './marked-text.tsx';
+import { MatchTabs } from './match-tabs.tsx';
 import styles from './matching.module.css';
 import { type MatchSide, matchesQuery, PARTNERS, type Partner, PLURALS } from './matching-queries.ts';
 import { matchingText, matchTitles } from './matching-text.ts';
@@ -103,10 +103,10 @@ function MatchPage({ side }: { readonly side: MatchSide }) {
       {items.length === 1 ? (
         items[0]?.children
       ) : (
-        <Tabs
-          className={styles['sides'] ?? ''}
-          activeKey={active}
+        <MatchTabs
+          label={text(matchingText.candidates)}
           items={items}
+          active={active}
           onChange={(tab) => void navigate({ to: '.', search: { ...search, tab }, replace: true })}
         />
       )}
