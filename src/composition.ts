@@ -28,6 +28,7 @@ import {
 import { receiptDefinition } from './modules/payments/index.ts';
 import { createPeopleModule, personLabels } from './modules/people/index.ts';
 import { createPermissionsModule, roleTable, userLabels } from './modules/permissions/index.ts';
+import { createPlansModule } from './modules/plans/index.ts';
 import { createReformsModule } from './modules/reforms/index.ts';
 import { createRegionsModule, type RegionTree, regionCodeOf } from './modules/regions/index.ts';
 import {
@@ -122,6 +123,7 @@ export function composeModules(parts: CompositionParts): Composition {
     subsidiesModule(parts, kit, { library, definition: settlementDefinition }),
     grantsModule(parts, kit, grants),
     createReformsModule({ database, library, regionName: kit.regionName, ...parts.certificates }),
+    createPlansModule({ kit, packs: library.packs, clock: systemClock, demonstration }),
     ...marketModules(kit, parts),
     ...encounterModules(parts, kit, mandate),
     certificatesModule(parts),

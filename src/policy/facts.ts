@@ -30,6 +30,19 @@ export const QUALIFICATION_KIND_CODES = [
   'new-rd-institution',
   'high-tech-enterprise',
   'registration-station',
+  'evaluation-institution',
+  'small-tech-enterprise',
+  'ip-enterprise',
+  'key-laboratory',
+  'engineering-centre',
+  'international-laboratory',
+  'academician-station',
+  'innovation-team',
+  'major-rd-institution',
+  'manufacturing-centre',
+  'regional-market',
+  'start-up-carrier',
+  'technology-alliance',
 ] as const;
 export type QualificationKind = (typeof QUALIFICATION_KIND_CODES)[number];
 
@@ -41,6 +54,19 @@ export const QUALIFICATION_NAMES: Readonly<Record<QualificationKind, string>> = 
   'new-rd-institution': '新型研发机构',
   'high-tech-enterprise': '高新技术企业',
   'registration-station': '技术合同登记机构',
+  'evaluation-institution': '技术评价机构',
+  'small-tech-enterprise': '科技型中小企业',
+  'ip-enterprise': '国家知识产权优势示范企业',
+  'key-laboratory': '重点实验室',
+  'engineering-centre': '工程技术研究中心',
+  'international-laboratory': '国际联合实验室',
+  'academician-station': '院士工作站',
+  'innovation-team': '科技型创新团队',
+  'major-rd-institution': '重大新型研发机构',
+  'manufacturing-centre': '制造业创新中心',
+  'regional-market': '区域性科技大市场',
+  'start-up-carrier': '创新创业载体',
+  'technology-alliance': '产业技术创新战略联盟',
 };
 
 /** Levels of government, from the highest to the lowest. */

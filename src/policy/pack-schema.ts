@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { indicatorShape } from './indicator-schema.ts';
 
 /**
  * Shapes of the files of a policy pack. They are closed: an unknown key is an error, so that a misspelt rule is
@@ -243,8 +244,10 @@ export const targetShape = z.strictObject({
   upTo: z.string().nullable(),
   /** Null where the document names none. */
   deadline: date.nullable(),
-  /** What of the ledger the figure counts. */
+  /** What the document counts, in words. */
   counts: message,
+  /** How the figure comes from the ledger. */
+  formula: indicatorShape,
   citation: citationShape,
 });
 

@@ -1,4 +1,5 @@
 import { UNIT_FIELDS } from './fact-fields.ts';
+import { checkIndicators } from './indicator.ts';
 import { findQuote, type Pack, type PackProblem, passageOf, type ResolvedCitation } from './pack.ts';
 import type { Citation, Parameter } from './pack-schema.ts';
 
@@ -31,6 +32,7 @@ export function checkReferences(pack: Pack): PackProblem[] {
     const wrong = parameterProblem(parameter);
     if (wrong !== null) report('parameters.yaml', `${index}.${wrong.key}`, wrong.zh, wrong.en);
   }
+  problems.push(...checkIndicators(pack));
   checkMeasures(pack, report);
   for (const [index, question] of pack.interpretations.entries()) {
     const { decision, decidedBy, decidedOn, reason } = question;

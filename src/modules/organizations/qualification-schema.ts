@@ -3,7 +3,10 @@ import { DISCARD, DISCARDED, reasonOf } from '../../kernel/entry-commands.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { RegisterDescription } from '../../kernel/register.ts';
 
-/** What an organization has been recognised as; the awards of the Zhengzhou plan, article 10, hang on these. */
+/**
+ * What an organization has been recognised as: the awards of the Zhengzhou plan, article 10, hang on some of these, and
+ * the targets of the Henan plan, articles (二), (三), (七) and (九), count all of them.
+ */
 export const QUALIFICATION_KINDS = choices([
   ['transfer-service-institution', '技术转移服务机构', 'Technology-transfer service institution'],
   ['demonstration-institution', '技术转移示范机构', 'Technology-transfer demonstration institution'],
@@ -11,6 +14,20 @@ export const QUALIFICATION_KINDS = choices([
   ['new-rd-institution', '新型研发机构', 'New-type R&D institution'],
   ['high-tech-enterprise', '高新技术企业', 'High-tech enterprise'],
   ['registration-station', '技术合同登记机构', 'Contract registration station'],
+  // What else the plans of the provinces count; of these a unit may hold several.
+  ['evaluation-institution', '技术评价机构', 'Technology evaluation institution'],
+  ['small-tech-enterprise', '科技型中小企业', 'Small and medium technology enterprise'],
+  ['ip-enterprise', '国家知识产权优势示范企业', 'National intellectual-property enterprise'],
+  ['key-laboratory', '重点实验室', 'Key laboratory'],
+  ['engineering-centre', '工程技术研究中心', 'Engineering research centre'],
+  ['international-laboratory', '国际联合实验室', 'International joint laboratory'],
+  ['academician-station', '院士工作站', 'Academician workstation'],
+  ['innovation-team', '科技型创新团队', 'Innovation team'],
+  ['major-rd-institution', '重大新型研发机构', 'Major new-type R&D institution'],
+  ['manufacturing-centre', '制造业创新中心', 'Manufacturing innovation centre'],
+  ['regional-market', '区域性科技大市场', 'Regional technology market'],
+  ['start-up-carrier', '创新创业载体', 'Carrier of innovation and start-ups'],
+  ['technology-alliance', '产业技术创新战略联盟', 'Alliance of industrial technology innovation'],
 ]);
 
 /** The level at which a body was recognised. */
