@@ -69,6 +69,7 @@ const clauseSchema = z.object({
     z.object({
       id: z.string(),
       label: words,
+      unit: z.enum(['institution', 'person', 'fen', 'growth', 'none']),
       atLeast: z.string().nullable(),
       upTo: z.string().nullable(),
       deadline: z.string().nullable(),
@@ -154,9 +155,10 @@ function readingOf(compiled: CompiledPack, clauseId: string) {
       })),
     targets: pack.targets
       .filter(({ citation }) => citation.clause === clauseId)
-      .map(({ id, label, atLeast, upTo, deadline, counts }) => ({
+      .map(({ id, label, unit, atLeast, upTo, deadline, counts }) => ({
         id,
         label,
+        unit,
         atLeast,
         upTo,
         deadline,

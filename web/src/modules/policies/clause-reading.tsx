@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { formatFen } from '../../i18n/format.ts';
-import { useText } from '../../i18n/language.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
 import { punctuation } from '../../i18n/punctuation.ts';
 import { LoadingRows } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
+import { wantedWords } from '../plans/target-figures.ts';
 import { clauseText } from './clause-text.ts';
 import styles from './policies.module.css';
 import type { ClauseReading, PolicyDocument } from './policy-answers.ts';
@@ -161,6 +162,7 @@ function Readings({ interpretations }: Pick<ClauseReading, 'interpretations'>) {
 
 function Duties({ reading }: { readonly reading: ClauseReading }) {
   const text = useText();
+  const language = useLanguage();
   const { tasks, targets } = reading;
   return (
     <>
@@ -170,8 +172,7 @@ function Duties({ reading }: { readonly reading: ClauseReading }) {
           <ul>
             {targets.map((target) => (
               <li key={target.id}>
-                {text(target.label)} {target.atLeast ?? ''}
-                {target.upTo === null || target.upTo === target.atLeast ? '' : `—${target.upTo}`}
+                {text(target.label)} {wantedWords(target, language)}
                 {target.deadline === null ? '' : text(clauseText.until, { date: target.deadline })}
                 <p className={styles['note']}>{text(target.counts)}</p>
               </li>

@@ -30,6 +30,7 @@ export const clauseText = {
   tasks: { zh: '任务和责任单位', en: 'Tasks and who is responsible' },
   checkHeading: { zh: '覆盖情况和起草建议', en: 'Coverage and advice' },
   publicPage: { zh: '无脚本阅读页', en: 'Page that reads without a script' },
+  toPlan: { zh: '指标与任务', en: 'Targets and tasks' },
   toCheck: { zh: '覆盖情况和起草建议', en: 'Coverage and advice to the drafting office' },
   coverage: { zh: '条款覆盖', en: 'Coverage' },
   allAccounted: { zh: '原文 {count} 字全部归入条款。', en: 'All {count} characters belong to a clause.' },

@@ -132,6 +132,7 @@ export interface ClauseReading {
   readonly targets: readonly {
     readonly id: string;
     readonly label: Message;
+    readonly unit: 'institution' | 'person' | 'fen' | 'growth' | 'none';
     readonly atLeast: string | null;
     readonly upTo: string | null;
     readonly deadline: string | null;

@@ -127,6 +127,8 @@ function Reader({ document }: { readonly document: PolicyDocument }) {
     <>
       <Facts document={document} />
       <p className={styles['noPrint']}>
+        <RouteLink to={`/policies/${document.id}/plan`}>{text(clauseText.toPlan)}</RouteLink>
+        {' · '}
         <RouteLink to={`/policies/${document.id}/check`}>{text(clauseText.toCheck)}</RouteLink>
         {' · '}
         <a href={`/documents/${document.id}`}>{text(clauseText.publicPage)}</a>
