@@ -28,6 +28,7 @@ interface Target {
   readonly id: string;
   readonly status: string;
   readonly value: string | null;
+  readonly share: string | null;
   readonly year: number | null;
   readonly concealed: boolean;
   readonly years: readonly { readonly year: number; readonly value: string | null }[];
@@ -125,8 +126,14 @@ describe('recognitions', () => {
   };
 
   test('count on the day of the deadline once it is over, and today before', async () => {
-    const past = await target('henan-2019', '990000', 'demonstration-institutions');
-    expect(past.value).toBe(String(await validOn('2020-12-31', 'provincial')));
+    const past = await target('zhanhe-2022', '990000', 'high-tech-enterprises');
+    const { rows } = await sql<{ count: number }>`
+      select count(distinct o.id)::int as count from qualifications q join organizations o on o.id = q.organization_id
+       where o.region_code like '99%' and q.kind = 'high-tech-enterprise' and q.state = 'valid'
+         and q.recognized_on <= '2023-12-31' and (q.valid_until is null or q.valid_until >= '2023-12-31')
+    `.execute(server.database.read);
+    expect(past.value).toBe(String(rows[0]?.count));
+    expect(Number(past.value)).toBeGreaterThan(0);
     const { on } = await plan('henan-2019', '990000');
     const now = await target('example-city-2026', '990000', 'demonstration-institutions');
     const levels = await Promise.all(
@@ -168,6 +175,18 @@ describe('a plan', () => {
     for (const each of targets) expect([each.status, each.value]).toEqual(['unknown', null]);
     const staff = await target('henan-2019', '990000', 'market-staff');
     expect([staff.status, staff.value, staff.register]).toEqual(['unknown', null, null]);
+  });
+
+  test('says that it does not know a time, or a kind of recognition, that the registers hold nothing of', async () => {
+    for (const id of ['contract-turnover-2020', 'key-laboratories']) {
+      const { status, value, share } = await target('henan-2019', '990000', id);
+      expect([id, status, value, share]).toEqual([id, 'unknown', null, null]);
+    }
+    // A region without such contracts in a year that has some elsewhere has none, and that is known.
+    const none = await target('heilongjiang-2017', '110000', 'provincial-demonstration-institutions');
+    expect(none.status).toBe('unknown');
+    const empty = await target('zhanhe-2022', '540000', 'high-tech-enterprises');
+    expect([empty.status, empty.value]).toEqual(['missed', '0']);
   });
 
   test('has all thirteen tasks of the Zhengzhou annex with the days that are left or over', async () => {

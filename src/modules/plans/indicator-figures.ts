@@ -119,3 +119,43 @@ async function recognitions(
   `.execute(read);
   return rows;
 }
+
+/**
+ * Whether the register holds anything of what an indicator counts, anywhere, from the time that it counts. Where it
+ * does not, the ledger begins later or nobody enters such things here, and 0 would be a figure that nobody knows.
+ */
+export async function isKept(
+  read: Kysely<Tables>,
+  formula: Indicator,
+  { from, until }: IndicatorPeriod,
+): Promise<boolean> {
+  switch (formula.kind) {
+    case 'contract-total':
+    case 'contract-growth':
+      return await exists(
+        read,
+        sql<boolean>`select 1 from contracts where state = 'registered'
+        and registered_on >= make_date(${yearOf(until)}::int, 1, 1) and registered_on <= ${until}::date`,
+      );
+    case 'contract-count':
+      return await exists(
+        read,
+        sql<boolean>`select 1 from contracts where state = 'registered'
+        and registered_on >= ${from}::date and registered_on <= ${until}::date`,
+      );
+    case 'recognitions':
+      return await exists(
+        read,
+        sql<boolean>`select 1 from qualifications where state <> 'discarded'
+        and recognized_on <= ${until}::date and kind = any(${sql.val([...formula.of])}::text[])`,
+      );
+    case 'reported':
+    case 'judged':
+      return false;
+  }
+}
+
+async function exists(read: Kysely<Tables>, query: RawBuilder<boolean>): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (${query}) as found`.execute(read);
+  return rows[0]?.found === true;
+}

@@ -6,7 +6,7 @@ import type { IndicatorPeriod } from '../../policy/indicator.ts';
 import { indicatorPeriod, progressOf } from '../../policy/indicator.ts';
 import { type Pack, resolveCitation } from '../../policy/pack.ts';
 import type { Target, Task } from '../../policy/pack-schema.ts';
-import { type RegionFigure, readFigures } from './indicator-figures.ts';
+import { isKept, type RegionFigure, readFigures } from './indicator-figures.ts';
 import { indicatorWords } from './indicator-words.ts';
 import type { PlanTarget, PlanTask } from './plan-schema.ts';
 import { FEWEST_UNITS, tellable } from './small-figures.ts';
@@ -18,6 +18,8 @@ export interface PlanScope {
   readonly regionName: (code: string) => string | undefined;
 }
 
+const NOTHING_KNOWN = { status: 'unknown', value: null, share: null } as const;
+
 /** A target with its figures from the ledger. */
 export async function readTarget(
   read: Kysely<Tables>,
@@ -26,7 +28,10 @@ export async function readTarget(
 ): Promise<PlanTarget> {
   const period = indicatorPeriod(pack.adoptedOn, target.deadline, today);
   const figures = await readFigures(read, target.formula, { regionCode, period });
-  const progress = progressOf(target, figures, today);
+  const counted = progressOf(target, figures, today);
+  const hasOwn = figures.some(({ year }) => year === counted.year);
+  const isUnknown = !hasOwn && !(await isKept(read, target.formula, period));
+  const progress = isUnknown ? { ...counted, ...NOTHING_KNOWN } : counted;
   const isMoney = target.unit === 'fen' || target.unit === 'growth';
   const ofValue = figures.filter(({ year }) => year === progress.year);
   const concealed = isMoney && ofValue.length > 0 && unitsOf(ofValue) < FEWEST_UNITS;

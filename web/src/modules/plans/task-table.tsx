@@ -7,7 +7,7 @@ import { planText } from './plan-text.ts';
 function Standing({ task }: { readonly task: PlanTask }) {
   const text = useText();
   const { daysLeft } = task;
-  if (daysLeft === null) return text(planText.goesOn);
+  if (daysLeft === null) return task.schedule === null ? '—' : text(planText.goesOn);
   if (daysLeft === 0) return text(planText.dueToday);
   return daysLeft > 0 ? (
     text(planText.daysLeft, { days: daysLeft })
