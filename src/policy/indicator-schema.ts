@@ -4,8 +4,8 @@ import { CONTRACT_KINDS, LEVELS, QUALIFICATION_KIND_CODES, UNIT_KINDS } from './
 const message = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
 /**
- * Whose contracts a region counts: those sold by its units (输出, by the seller's place) or those bought by them (吸纳). The
- * two differ, and statistics of the technology market keep them apart.
+ * Whose contracts a region counts: those sold by its units (输出, by the seller's place) or those bought by them (吸纳).
+ * The two differ, and statistics of the technology market keep them apart.
  */
 const side = z.enum(['seller', 'buyer']);
 

@@ -85,7 +85,8 @@ describe('growth', () => {
     deadline,
     formula: { kind: 'contract-growth', side: 'seller' } as const,
   });
-  const years = (...values: readonly bigint[]) => values.map((value, index) => ({ year: 2017 + index, value }));
+  const years = (...values: readonly bigint[]) =>
+    values.map((value, index) => ({ year: 2017 + index, value }));
 
   test('of exactly eight percent is enough, a fen less is not', () => {
     const exact = progressOf(growth('2018-12-31'), years(100_00n, 108_00n), date('2019-01-01'));
