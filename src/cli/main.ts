@@ -8,6 +8,11 @@ export async function runCli(words: readonly string[]): Promise<ExitCode> {
   const stop = () => stopping.abort();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // Whoever reads only the first lines (`| head`) closes the pipe: that is the end of the work and no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
   try {
     return await runCommandLine(words, {
       commands,

@@ -75,6 +75,12 @@ async function list({ database }: OpenedNode, args: CommandArguments, io: Comman
   const kinds = zh
     ? { document: '文件本身', form: '含年度通知' }
     : { document: 'document', form: 'with notices' };
+  if (!io.json && forms.length === 0)
+    io.out(
+      zh
+        ? '还没有存档：节点启动时自动存档。'
+        : 'Nothing is kept yet: a node keeps its documents when it starts.',
+    );
   if (!io.json)
     for (const { packId, hash, kind, archivedAt } of forms)
       io.out(`${hash}  ${chinaDateOf(archivedAt)}  ${packId}  ${kinds[kind]}`);

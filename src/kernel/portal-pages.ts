@@ -138,6 +138,8 @@ export interface PortalSearchProps extends PortalFrame {
   /** Filters in force, each with the list without it. */
   readonly active: readonly { readonly label: PortalWords; readonly href: string }[];
   readonly clearHref: string;
+  /** Where the list is kept as a saved search, whose news are told; null while nothing is asked for. */
+  readonly saveHref: string | null;
   readonly orders: readonly PortalLink[];
   readonly pages: readonly PortalLink[];
   /** Another spelling that would find something. */
@@ -164,7 +166,8 @@ export interface PortalFact {
 /** The page about one offer or need. */
 export interface PortalListingProps extends PortalFrame {
   readonly noun: 'achievement' | 'need';
-  readonly id: string;
+  /** Number of the listing that people cite; null while it has none. */
+  readonly listingNumber: string | null;
   readonly title: string;
   readonly owner: PortalWords;
   readonly facts: readonly PortalFact[];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SearchAnswer, SearchHit } from '../search/search-schema.ts';
+import { type SearchAnswer, type SearchHit, searchQuerySchema } from '../search/search-schema.ts';
 import { WHOLE_LIST } from './portal-address.ts';
-import { cardOf, listProps, piecesOf, requestOf } from './portal-list.ts';
+import { cardOf, listProps, piecesOf, requestOf, saveAddress } from './portal-list.ts';
 
 const hit: SearchHit = {
   id: 'ach_1',
@@ -87,6 +87,23 @@ describe('what is asked of the search', () => {
   test('both kinds unless one is chosen, and the hits of the page', () => {
     expect(requestOf(WHOLE_LIST).noun).toEqual(['achievement', 'need']);
     expect(requestOf({ ...WHOLE_LIST, noun: 'need', page: 3 })).toMatchObject({ noun: ['need'], offset: 40 });
+  });
+});
+
+describe('a list that is kept', () => {
+  test('fills the form of a saved search with its words and conditions', () => {
+    const address = saveAddress({ ...WHOLE_LIST, q: '石墨烯', noun: 'need', techArea: '05', maturity: 6 });
+    const given = new URLSearchParams(address?.split('?')[1]);
+    expect(address).toMatch(/^\/saved-searches\/new\?/);
+    expect(given.get('name')).toBe('石墨烯');
+    const query = Object.fromEntries(new URLSearchParams(given.get('query') ?? ''));
+    expect(query).toEqual({ q: '石墨烯', noun: 'need', techArea: '05', maturityFrom: '6' });
+    expect(searchQuerySchema.strict().safeParse(query).success).toBe(true);
+  });
+
+  test('that asks for nothing is not offered', () => {
+    expect(saveAddress(WHOLE_LIST)).toBeNull();
+    expect(saveAddress({ ...WHOLE_LIST, region: '990100' })).toContain('region%3D990100');
   });
 });
 

@@ -182,6 +182,23 @@ function pagesOf(query: PortalQuery, total: number): PortalLink[] {
   }));
 }
 
+/** The form of a new saved search, filled with what the list asks for; null where it asks for nothing. Pure. */
+export function saveAddress(query: PortalQuery): string | null {
+  const { q, noun, techArea, industry, region, mode, maturityFrom } = requestOf(query);
+  const asked = new URLSearchParams();
+  if (q !== undefined && q !== '') asked.set('q', q);
+  for (const [name, values] of Object.entries({ noun, techArea, industry, region, mode })) {
+    // Both kinds of listing together narrow nothing.
+    if (name === 'noun' && values?.length !== 1) continue;
+    for (const value of values ?? []) asked.append(name, value);
+  }
+  if (maturityFrom !== undefined) asked.set('maturityFrom', String(maturityFrom));
+  const text = asked.toString();
+  if (text === '') return null;
+  const given = new URLSearchParams({ ...(query.q === '' ? {} : { name: query.q }), query: text });
+  return `/saved-searches/new?${given}`;
+}
+
 /** What stands in a list of the portal, without its frame. Pure. */
 export function listProps(
   query: PortalQuery,
@@ -199,6 +216,7 @@ export function listProps(
     facets: facetsOf(query, answer),
     active: activeOf(query, answer),
     clearHref: searchAddress({ ...WHOLE_LIST, q: query.q, noun: query.noun }),
+    saveHref: saveAddress(query),
     orders: ORDERS.filter(({ sort }) => sort !== 'relevance' || query.q !== '').map(({ sort, label }) => ({
       label,
       href: searchAddress(withChange(query, { sort })),

@@ -187,7 +187,7 @@ export function listingProps(request: PageRequest, parts: ListingParts): PortalL
   return {
     ...frameOf(request, form.noun === 'achievement' ? 'achievements' : 'needs'),
     noun: form.noun,
-    id: record.id,
+    listingNumber: typeof record.values['listingNumber'] === 'string' ? record.values['listingNumber'] : null,
     title: document.title,
     owner: listing.owner ?? NOT_NAMED,
     facts: factsOf(form, record, words),

@@ -15,10 +15,11 @@ const savedSearchFields = {
     kind: 'text',
     label: { zh: '检索条件', en: 'Search' },
     hint: {
-      zh: '检索页地址中“?”后面的部分，例如 q=石墨烯&techArea=05',
-      en: 'The part of the address of the search after "?", such as q=石墨烯&techArea=05',
+      zh: '在检索页点“订阅此检索”会自动填好；形式如 q=石墨烯&techArea=05',
+      en: '“Save this search” on a page of results fills it in; its form is q=石墨烯&techArea=05',
     },
     required: true,
+    list: false,
     maxLength: 1000,
   },
   newHits: {

@@ -22,7 +22,7 @@ import {
   rowsOf,
   type TableQuestion,
 } from './table-queries.ts';
-import { correctionsOf } from './vocabulary.ts';
+import { continuationsOf, correctionsOf } from './vocabulary.ts';
 import { whereClause } from './where-clause.ts';
 import { type AskedWords, readAskedWords } from './wordings.ts';
 
@@ -262,13 +262,17 @@ function hitOf({ snapshot, asked, request, question }: Search, row: FoundRow): S
 const CORRECTIONS_TRIED = 8;
 const CORRECTIONS_SHOWN = 3;
 
-/** Wordings at one edit that do find something, under the same conditions. */
+/** Wordings that go on from what was typed, or stand at one edit from it, and do find something under the same conditions. */
 async function correct(index: SearchIndex, found: Search): Promise<SearchResult['didYouMean']> {
   const { words, near } = await index.vocabulary();
   if (found.asked.words.every((word) => words.has(word))) return [];
   const text = found.request.text.normalize('NFKC').toLowerCase().trim();
   const shown: { text: string; total: number }[] = [];
-  for (const wording of correctionsOf(text, { vocabulary: words, nearWords: near }, CORRECTIONS_TRIED)) {
+  const wordings = new Set([
+    ...continuationsOf(text, words, CORRECTIONS_SHOWN),
+    ...correctionsOf(text, { vocabulary: words, nearWords: near }, CORRECTIONS_TRIED),
+  ]);
+  for (const wording of wordings) {
     const asked = readAskedWords(wording, found.snapshot.language);
     if (asked.words.length === 0) continue;
     const question: TableQuestion = { ...found.question, wordings: asked.wordings, operator: 'all' };

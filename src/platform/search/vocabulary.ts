@@ -109,6 +109,17 @@ export function isOneEdit(a: string, b: string): boolean {
   return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
 }
 
+/**
+ * Other wordings of a text in which the beginning of a longer word stands as that word: the dictionary keeps a term
+ * whole, so that its first half (硅碳 of 硅碳负极) finds nothing by itself. The most frequent first, at most `limit`.
+ */
+export function continuationsOf(text: string, vocabulary: Vocabulary, limit: number): readonly string[] {
+  const pieces = text.split(/\s+/).filter((piece) => piece.length >= 2 && !vocabulary.has(piece));
+  return pieces
+    .flatMap((piece) => vocabulary.startingWith(piece, limit).map((word) => text.replace(piece, () => word)))
+    .slice(0, limit);
+}
+
 const LONGEST_TYPED = 10;
 
 /**

@@ -35,7 +35,7 @@ export function PortalListingPage(props: PortalListingProps & { readonly languag
       <div className="portal-sheet listing-page">
         <p className="kind-line">
           <span className="kind">{portalText[props.noun][language]}</span>{' '}
-          <span className="code">{props.id}</span>
+          {props.listingNumber === null ? null : <span className="code">{props.listingNumber}</span>}
         </p>
         <h1 lang="zh-CN">{props.title}</h1>
         <p className="byline">

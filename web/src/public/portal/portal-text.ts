@@ -63,6 +63,7 @@ export const portalText = {
     zh: '没有同时含全部词语的发布，以下含其中部分词语。',
     en: 'Nothing has all the words; what follows has some of them.',
   },
+  saveSearch: { zh: '订阅此检索', en: 'Save this search' },
   narrow: { zh: '缩小范围', en: 'Narrow the list' },
   activeFilters: { zh: '已选条件', en: 'Filters in force' },
   remove: { zh: '去掉条件', en: 'Remove' },

@@ -134,6 +134,11 @@ export function PortalSearchPage(props: PortalSearchProps & { readonly language:
               />
             </div>
             <ActiveFilters {...props} />
+            {props.saveHref === null ? null : (
+              <p className="save-search">
+                <a href={props.saveHref}>{portalText.saveSearch[language]}</a>
+              </p>
+            )}
             {props.someWordsOnly ? <p className="nothing">{portalText.someWords[language]}</p> : null}
             {hits.length === 0 ? <Nothing {...props} /> : null}
             {hits.map((hit) => (
