@@ -262,7 +262,7 @@ function hitOf({ snapshot, asked, request, question }: Search, row: FoundRow): S
 const CORRECTIONS_TRIED = 8;
 const CORRECTIONS_SHOWN = 3;
 
-/** Wordings that go on from what was typed, or stand at one edit from it, and do find something under the same conditions. */
+/** Wordings that go on from what was typed, or stand one edit from it, and find something under the same conditions. */
 async function correct(index: SearchIndex, found: Search): Promise<SearchResult['didYouMean']> {
   const { words, near } = await index.vocabulary();
   if (found.asked.words.every((word) => words.has(word))) return [];
