@@ -46,9 +46,8 @@ export async function settleLedger(
 ): Promise<SettledLedger> {
   const plans = forms.map(({ compiled, request }) => planBulk(compiled, request));
   return await database.snapshot(2, async (connections) => {
-    const [first] = connections as [SnapshotConnection];
-    const ledger = await readUnits(first);
-    const others = await readOtherFacts(first, year);
+    const [first, second] = connections as [SnapshotConnection, SnapshotConnection];
+    const [ledger, others] = await Promise.all([readUnits(first), readOtherFacts(second, year)]);
     const readUpTo = await lastSealed(first);
     const recognitions = groupedBy(others.qualifications, ({ unitId }) => [unitId]);
     const encoded = encodeUnits(ledger.units, (id) => recognitions.get(id) ?? []);
