@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { regionPrefix } from '../../kernel/region-code.ts';
+import { FEWEST_TOLD } from '../../kernel/statistical-secrecy.ts';
 import type { Actor, Area, RoleTable } from '../../platform/access/access.ts';
 import { scopesOf } from '../../platform/access/scopes.ts';
 import type { Tables } from '../../platform/database/tables.ts';
@@ -157,19 +158,16 @@ function ownUnits({ roles, actor }: Asked): RawBuilder<boolean> {
   return conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`;
 }
 
-/** Fewer than this many are not shown to the public (统计法第二十八条: what tells a single unit apart is not given out). */
-export const SMALLEST_SHOWN = 3;
-
 /** The public figures of a year: null where so few stand behind them that one might be told. Pure. */
 export function suppressSmall(all: FunnelSteps) {
-  const shown = (count: number) => (count > 0 && count < SMALLEST_SHOWN ? null : count);
+  const shown = (count: number) => (count > 0 && count < FEWEST_TOLD ? null : count);
   return {
     enquiries: shown(all.enquiries),
     contacts: shown(all.contacts),
     talks: shown(all.talks),
     intents: shown(all.intents),
     contracts: shown(all.contracts),
-    received: all.contracts > 0 && all.contracts < SMALLEST_SHOWN ? null : all.received.toString(),
+    received: all.contracts > 0 && all.contracts < FEWEST_TOLD ? null : all.received.toString(),
   };
 }
 

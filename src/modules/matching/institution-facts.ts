@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { regionPrefix } from '../../kernel/region-code.ts';
+import { FEWEST_TOLD } from '../../kernel/statistical-secrecy.ts';
 import type { PlainDate } from '../../kernel/time.ts';
 import type { Tables } from '../../platform/database/tables.ts';
-import { FEWEST_TOLD } from './partner-facts.ts';
 
 /** An organization that could help, with the recognitions that hold today. */
 export interface Institution {

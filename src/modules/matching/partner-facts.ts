@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { FEWEST_TOLD } from '../../kernel/statistical-secrecy.ts';
 import type { PlainDate } from '../../kernel/time.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 
@@ -13,9 +14,6 @@ export interface PartnerFacts {
   /** How often others paid to use this instrument. */
   readonly uses: number;
 }
-
-/** Fewer are not told of one organization: they might be known apart (统计法第二十八条, as in the public funnel). */
-export const FEWEST_TOLD = 3;
 
 /** Registered contracts of each organization as seller in a field of technology, where they are enough to be told. */
 export async function dealsInField(

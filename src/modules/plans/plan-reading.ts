@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { formatRatio } from '../../kernel/ratio.ts';
+import { FEWEST_TOLD } from '../../kernel/statistical-secrecy.ts';
 import { daysBetween, type PlainDate, yearOf } from '../../kernel/time.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { IndicatorPeriod } from '../../policy/indicator.ts';
@@ -9,7 +10,7 @@ import type { Target, Task } from '../../policy/pack-schema.ts';
 import { isKept, type RegionFigure, readFigures } from './indicator-figures.ts';
 import { indicatorWords } from './indicator-words.ts';
 import type { PlanTarget, PlanTask } from './plan-schema.ts';
-import { FEWEST_UNITS, tellable } from './small-figures.ts';
+import { tellable } from './small-figures.ts';
 
 /** Where and on which day a plan is read. */
 export interface PlanScope {
@@ -34,7 +35,7 @@ export async function readTarget(
   const progress = isUnknown ? { ...counted, ...NOTHING_KNOWN } : counted;
   const isMoney = target.unit === 'fen' || target.unit === 'growth';
   const ofValue = figures.filter(({ year }) => year === progress.year);
-  const concealed = isMoney && ofValue.length > 0 && unitsOf(ofValue) < FEWEST_UNITS;
+  const concealed = isMoney && ofValue.length > 0 && unitsOf(ofValue) < FEWEST_TOLD;
   const shown = isMoney ? tellable(ofValue) : new Set(ofValue.map((each) => each.regionCode));
   const citation = resolveCitation(pack, target.citation);
   return {
@@ -81,7 +82,7 @@ function yearsOf(figures: readonly RegionFigure[]): PlanTarget['years'] {
   return years.map((year) => {
     const own = figures.filter((figure) => figure.year === year);
     const value = own.reduce((sum, figure) => sum + figure.value, 0n);
-    return { year, value: unitsOf(own) < FEWEST_UNITS ? null : value.toString() };
+    return { year, value: unitsOf(own) < FEWEST_TOLD ? null : value.toString() };
   });
 }
 

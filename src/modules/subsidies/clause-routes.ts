@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import { FEWEST_TOLD } from '../../kernel/statistical-secrecy.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { CompiledPack } from '../../policy/compile.ts';
@@ -18,9 +19,6 @@ export interface MeasureTotal {
   readonly granted: bigint;
   readonly paid: bigint;
 }
-
-/** Fewer units than this could be told apart by their amounts (《统计法》第二十八条). */
-const FEWEST_UNITS = 3;
 
 /** What the pages of clauses are made from: the documents, and the register of grants. */
 export interface ClauseParts extends PolicyParts {
@@ -184,7 +182,7 @@ function moneyOf(totals: readonly MeasureTotal[], { pack }: CompiledPack, clause
   return totals
     .filter(({ measureId }) => own.has(measureId))
     .map(({ measureId, year, units, granted, paid }) => {
-      const shown = units >= FEWEST_UNITS;
+      const shown = units >= FEWEST_TOLD;
       return {
         measureId,
         year,

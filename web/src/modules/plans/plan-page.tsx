@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
+import type { Language } from '../../../../src/kernel/messages.ts';
 import type { PlanAnswer } from '../../../../src/modules/plans/plan-schema.ts';
 import { get } from '../../app/api/client.ts';
+import { keepFile } from '../../app/api/download.ts';
 import { type SearchParams, valuesOf } from '../../app/search-params.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { RegionSelect } from '../../registers/region-select.tsx';
@@ -19,14 +21,8 @@ function planPath(packId: string, region: string | null): string {
   return region === null ? path : `${path}?region=${region}`;
 }
 
-/** Hands text to the browser to keep as a file. */
-function keep(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+function csvFile({ targets }: PlanAnswer, language: Language): Blob {
+  return new Blob([targetsAsCsv(targets, language)], { type: 'text/csv;charset=utf-8' });
 }
 
 function Scope({
@@ -86,7 +82,7 @@ export function PlanPage() {
               <Button
                 size="small"
                 disabled={plan.data.targets.length === 0}
-                onClick={() => keep(targetsAsCsv(plan.data.targets, language), `${packId}-targets.csv`)}
+                onClick={() => keepFile(csvFile(plan.data, language), `${packId}-targets.csv`)}
               >
                 {text(planText.export)}
               </Button>

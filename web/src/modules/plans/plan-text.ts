@@ -51,7 +51,6 @@ export const planText = {
   dueToday: { zh: '今天到期', en: 'Due today' },
   over: { zh: '期限已过', en: 'Day is over' },
   goesOn: { zh: '持续', en: 'Goes on' },
-  clauses: { zh: '条款', en: 'Clauses' },
   toClause: { zh: '看原文', en: 'Read it' },
 } as const satisfies Readonly<Record<string, Message>>;
 

@@ -48,7 +48,8 @@ export function barWidth(share: string): number {
 
 /** The targets as lines of a CSV file that a spreadsheet opens: UTF-8 with a mark, money in fen as text of digits. */
 export function targetsAsCsv(targets: readonly PlanTarget[], language: Language): string {
-  const head = ['id', planText.target, planText.deadline, planText.value, planText.share, planText.status];
+  const { targets: name, target: wanted, deadline, value, share, status } = planText;
+  const heads = [name, wanted, deadline, value, share, status].map((each) => each[language]);
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const lines = targets.map((target) => [
     target.label[language],
@@ -58,6 +59,5 @@ export function targetsAsCsv(targets: readonly PlanTarget[], language: Language)
     target.share === null ? '' : shareWords(target.share),
     planText[target.status][language],
   ]);
-  const heads = head.map((each) => (typeof each === 'string' ? planText.targets[language] : each[language]));
   return `\u{feff}${[heads, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
 }
